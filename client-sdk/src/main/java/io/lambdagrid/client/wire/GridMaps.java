@@ -1,0 +1,36 @@
+package io.lambdagrid.client.wire;
+
+/** Names of the maps that clients read. All are ordinary IMaps; the SQL names over them are given with each. */
+public final class GridMaps {
+    /** View name to {@link ViewStatus}; in SQL {@code lambda_views}. */
+    public static final String VIEWS = "lambda.views";
+
+    /** {@code DATASET/ID} to {@link GenerationStatus}; in SQL {@code lambda_generations}. */
+    public static final String GENERATIONS = "lambda.generations";
+
+    /** {@code DATASET/PARTITION} to {@link PartitionStatus}; in SQL {@code lambda_partitions}. */
+    public static final String PARTITIONS = "lambda.partitions";
+
+    /** {@code DATASET/PARTITION/OFFSET/VIEW} to {@link RejectedRecord}; in SQL {@code lambda_rejected}. */
+    public static final String REJECTED = "lambda.rejected";
+
+    /** {@link #generationKey} to {@link Progress}. */
+    public static final String PROGRESS = "lambda.progress";
+
+    /** Request id to {@link RunRequest}. */
+    public static final String REQUESTS = "lambda.requests";
+
+    /** Every map of views begins so. */
+    public static final String VIEW_PREFIX = "view.";
+
+    private GridMaps() {}
+
+    /** Returns the name of the map that holds a view in one generation. */
+    public static String view(String view, long generation) {
+        return VIEW_PREFIX + view + "." + generation;
+    }
+
+    public static String generationKey(String dataset, long generation) {
+        return dataset + "/" + generation;
+    }
+}

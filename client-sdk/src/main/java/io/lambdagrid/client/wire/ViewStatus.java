@@ -1,0 +1,46 @@
+package io.lambdagrid.client.wire;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clients need to know of one view: where its rows are and how far they reach.
+ *
+ * @param status one of {@link #STARTING}, {@link #SERVING}, {@link #HALTED}, {@link #INCOMPLETE}
+ * @param reason why it is in that status, in words
+ * @param generation the generation being served; 0 while there is none
+ * @param map the name of the map that holds the rows; empty while there is none
+ * @param columns {@code name TYPE, name TYPE, ...} in the order of the SELECT list
+ * @param keyColumns the names of the columns that make up the row key, separated by {@code ", "}, in the key's order;
+ *     empty for a view of one row
+ * @param batchCoverage {@code TOPIC-ID:PARTITION=END,...}: where the batch views end and the real-time views begin
+ * @param appliedCoverage {@code TOPIC-ID:PARTITION=END,...}: every record below is in the answer
+ * @param freshTo every event produced before this time is in the answer; null while unknown
+ * @param lagRecords how many records of the topic are not in the answer yet
+ */
+public record ViewStatus(
+        String view,
+        String dataset,
+        String status,
+        String reason,
+        long generation,
+        String map,
+        String columns,
+        String keyColumns,
+        String batchCoverage,
+        String appliedCoverage,
+        @Nullable OffsetDateTime freshTo,
+        long lagRecords,
+        OffsetDateTime updatedAt) {
+    /** Its first generation is not there yet. */
+    public static final String STARTING = "STARTING";
+
+    /** Answers are exact up to the applied coverage. */
+    public static final String SERVING = "SERVING";
+
+    /** Answers are exact up to the applied coverage, which cannot move on until somebody acts. */
+    public static final String HALTED = "HALTED";
+
+    /** Parts of the rows were lost; answers are refused until they are back. */
+    public static final String INCOMPLETE = "INCOMPLETE";
+}
