@@ -1,0 +1,236 @@
+package io.lambdagrid.client;
+
+import com.hazelcast.map.IMap;
+import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import io.lambdagrid.client.wire.ViewStatus;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view read from the map of the generation being served.
+ *
+ * <p>A row that is there is right: a retired map is kept up to date until it goes. A row that is absent may be absent
+ * because the map was retired and has gone since its name was learned, or because its partition was lost; so after an
+ * absent row the status is asked for anew, and if another map is being served by now, that one is read.
+ */
+final class ServedView<R> implements View<R> {
+    private final String name;
+    private final Part part;
+    private final ViewCatalog catalog;
+    private final Connection connection;
+    private final Waiting waiting;
+    private final Function<ViewLayout, RowDecoder<R>> decoders;
+    private volatile @Nullable Binding<R> lastBinding;
+
+    /** What was derived from the columns of a status; holds as long as they stay. */
+    private record Binding<R>(String columns, String keyColumns, ViewLayout layout, RowDecoder<R> decoder) {
+        boolean fits(ViewStatus status) {
+            return columns.equals(status.columns()) && keyColumns.equals(status.keyColumns());
+        }
+    }
+
+    ServedView(
+            String name,
+            Part part,
+            ViewCatalog catalog,
+            Connection connection,
+            Waiting waiting,
+            Function<ViewLayout, RowDecoder<R>> decoders) {
+        this.name = name;
+        this.part = part;
+        this.catalog = catalog;
+        this.connection = connection;
+        this.waiting = waiting;
+        this.decoders = decoders;
+    }
+
+    /** Checks the name, and the record class against the columns; a view that is starting has no columns yet. */
+    ServedView<R> verified() {
+        ViewStatus status = catalog.latest(name);
+        if (!status.columns().isEmpty()) {
+            binding(status);
+        }
+        return this;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<Column> columns() {
+        return binding(catalog.recent(name)).layout().columns();
+    }
+
+    @Override
+    public List<String> keyColumns() {
+        return binding(catalog.recent(name)).layout().keyColumns();
+    }
+
+    @Override
+    public Optional<R> get(@Nullable Object... keyParts) {
+        Key key = Key.of(keyParts);
+        ViewStatus status = catalog.recent(name);
+        while (true) {
+            String rowKey = rowKey(key, status);
+            GenericRecord row =
+                    connection.<GenericRecord, @Nullable GenericRecord>ask(readableMap(status), map -> map.get(rowKey));
+            ViewStatus latest = row == null ? catalog.latest(name) : status;
+            if (row != null || readableMap(latest).equals(status.map())) {
+                return decode(row, status);
+            }
+            status = latest;
+        }
+    }
+
+    @Override
+    public CompletionStage<Optional<R>> getAsync(@Nullable Object... keyParts) {
+        Key key = Key.of(keyParts);
+        return catalog.recentAsync(name).thenCompose(status -> readAsync(key, status));
+    }
+
+    private CompletionStage<Optional<R>> readAsync(Key key, ViewStatus status) {
+        String rowKey = rowKey(key, status);
+        return connection
+                .<GenericRecord, @Nullable GenericRecord>askAsync(readableMap(status), map -> map.getAsync(rowKey))
+                .thenCompose(row -> row != null
+                        ? CompletableFuture.completedStage(decode(row, status))
+                        : afterAbsentRow(key, status));
+    }
+
+    private CompletionStage<Optional<R>> afterAbsentRow(Key key, ViewStatus status) {
+        return catalog.latestAsync(name)
+                .thenCompose(latest -> readableMap(latest).equals(status.map())
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : readAsync(key, latest));
+    }
+
+    @Override
+    public Map<Key, R> getAll(Collection<Key> keys) {
+        ViewStatus status = catalog.recent(name);
+        while (true) {
+            Map<Key, String> rowKeys = rowKeys(keys, status);
+            Set<String> wanted = Set.copyOf(rowKeys.values());
+            Map<String, GenericRecord> rows = connection.<GenericRecord, Map<String, GenericRecord>>ask(
+                    readableMap(status), (IMap<String, GenericRecord> map) -> map.getAll(wanted));
+            boolean complete = rows.size() == wanted.size();
+            ViewStatus latest = complete ? status : catalog.latest(name);
+            if (complete || readableMap(latest).equals(status.map())) {
+                return decodeAll(rowKeys, rows, status);
+            }
+            status = latest;
+        }
+    }
+
+    private Map<Key, String> rowKeys(Collection<Key> keys, ViewStatus status) {
+        Map<Key, String> rowKeys = new LinkedHashMap<>();
+        keys.forEach(key -> rowKeys.put(key, rowKey(key, status)));
+        return rowKeys;
+    }
+
+    private Map<Key, R> decodeAll(Map<Key, String> rowKeys, Map<String, GenericRecord> rows, ViewStatus status) {
+        Map<Key, R> found = new LinkedHashMap<>();
+        Map<String, Optional<R>> decoded = new HashMap<>();
+        rowKeys.forEach((key, rowKey) -> decoded.computeIfAbsent(rowKey, wanted -> decode(rows.get(wanted), status))
+                .ifPresent(row -> found.put(key, row)));
+        return Collections.unmodifiableMap(found);
+    }
+
+    @Override
+    public View<R> batch() {
+        return of(Part.BATCH);
+    }
+
+    @Override
+    public View<R> realtime() {
+        return of(Part.REALTIME);
+    }
+
+    private View<R> of(Part other) {
+        return new ServedView<>(name, other, catalog, connection, waiting, decoders);
+    }
+
+    @Override
+    public Freshness freshness() {
+        ViewStatus status = catalog.latest(name);
+        return Freshness.of(status, catalog.progress(status));
+    }
+
+    @Override
+    public boolean awaitIncludes(int partition, long offset, Duration timeout) {
+        return waiting.until(() -> includes(partition, offset), timeout);
+    }
+
+    /** Whether readers see the record: the generation must be the same after its progress was read as before. */
+    private boolean includes(int partition, long offset) {
+        ViewStatus status = catalog.latest(name);
+        refuseIncomplete(status);
+        boolean applied = catalog.progress(status)
+                .filter(progress -> progress.applied(partition) > offset)
+                .isPresent();
+        return applied && !status.map().isEmpty() && catalog.latest(name).generation() == status.generation();
+    }
+
+    private String readableMap(ViewStatus status) {
+        refuseIncomplete(status);
+        if (status.map().isEmpty()) {
+            throw starting(status);
+        }
+        return status.map();
+    }
+
+    private LambdaGridException starting(ViewStatus status) {
+        return new LambdaGridException(
+                ErrorCode.VIEW_STARTING,
+                "View '" + name + "' has no rows yet: its first generation is being built" + because(status)
+                        + " Try again when its status is SERVING.");
+    }
+
+    private void refuseIncomplete(ViewStatus status) {
+        if (ViewState.of(status) == ViewState.INCOMPLETE) {
+            throw new LambdaGridException(
+                    ErrorCode.VIEW_INCOMPLETE,
+                    "View '" + name + "' cannot answer, because parts of it were lost" + because(status)
+                            + " It answers again when its next generation is being served.");
+        }
+    }
+
+    private static String because(ViewStatus status) {
+        return status.reason().isEmpty() ? "." : ": " + status.reason() + ".";
+    }
+
+    private String rowKey(Key key, ViewStatus status) {
+        return KeyText.of(key, binding(status).layout());
+    }
+
+    private Optional<R> decode(@Nullable GenericRecord row, ViewStatus status) {
+        return Optional.ofNullable(row)
+                .filter(part::isIn)
+                .map(present -> binding(status).decoder().decode(present, part));
+    }
+
+    private Binding<R> binding(ViewStatus status) {
+        if (status.columns().isEmpty()) {
+            throw starting(status);
+        }
+        Binding<R> binding = lastBinding;
+        if (binding == null || !binding.fits(status)) {
+            ViewLayout layout = ViewLayout.of(status);
+            binding = new Binding<>(status.columns(), status.keyColumns(), layout, decoders.apply(layout));
+            lastBinding = binding;
+        }
+        return binding;
+    }
+}
