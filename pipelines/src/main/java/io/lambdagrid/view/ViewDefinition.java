@@ -1,0 +1,57 @@
+package io.lambdagrid.view;
+
+import java.io.Serializable;
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A view: one aggregate query over one dataset, checked, in the form from which both layers are lowered.
+ *
+ * <p>Expressions of {@code where}, {@code groupBy} and {@code measures} read rows of the dataset; those of
+ * {@code outputs} read the group columns followed by the finished measures.
+ *
+ * @param sql the text the view was defined with
+ * @param where which rows count; {@code null} when all do
+ * @param groupBy empty for a view of one row
+ * @param outputs in the order of the SELECT list; every group column is among them
+ */
+public record ViewDefinition(
+        String name,
+        String dataset,
+        String sql,
+        @Nullable Expression where,
+        List<GroupColumn> groupBy,
+        List<Measure> measures,
+        List<OutputColumn> outputs)
+        implements Serializable {
+    public ViewDefinition {
+        groupBy = List.copyOf(groupBy);
+        measures = List.copyOf(measures);
+        outputs = List.copyOf(outputs);
+        if (!Names.isValid(name)) {
+            throw new IllegalArgumentException("View name '" + name + "' is not " + Names.RULE);
+        }
+    }
+
+    /** Returns the indexes of the dataset's columns that must be read to compute this view. */
+    public BitSet columnsRead() {
+        BitSet columns = new BitSet();
+        Stream<@Nullable Expression> conditions =
+                Stream.concat(Stream.of(where), measures.stream().map(Measure::filter));
+        Stream<@Nullable Expression> values = Stream.concat(
+                groupBy.stream().map(GroupColumn::expression), measures.stream().map(Measure::argument));
+        Stream.concat(conditions, values).forEach(expression -> {
+            if (expression != null) {
+                expression.collectColumns(columns);
+            }
+        });
+        return columns;
+    }
+
+    /** Returns the types of the group columns, in the order of the row key. */
+    public List<ColumnType> keyTypes() {
+        return groupBy.stream().map(GroupColumn::type).toList();
+    }
+}
