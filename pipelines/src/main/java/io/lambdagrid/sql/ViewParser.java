@@ -1,0 +1,169 @@
+package io.lambdagrid.sql;
+
+import io.lambdagrid.view.AggregateFunction;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Names;
+import io.lambdagrid.view.ViewDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.apache.calcite.avatica.util.Casing;
+import org.apache.calcite.avatica.util.Quoting;
+import org.apache.calcite.runtime.CalciteException;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOrderBy;
+import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlValidator;
+
+/**
+ * Reads the SQL of a view: one aggregate SELECT over one dataset.
+ *
+ * <pre>
+ * SELECT country, FLOOR(ordered_at TO HOUR) AS ordered_hour, COUNT(*) AS orders, SUM(amount) AS revenue
+ * FROM orders
+ * WHERE amount &gt; 0
+ * GROUP BY country, ordered_hour
+ * </pre>
+ *
+ * <p>Names are found in any case and are lower case afterwards. No type is converted without CAST, except among numbers
+ * and from DATE to TIMESTAMP. Immutable and thread-safe.
+ */
+public final class ViewParser {
+    private static final SqlParser.Config SYNTAX = SqlParser.config()
+            .withQuoting(Quoting.DOUBLE_QUOTE)
+            .withUnquotedCasing(Casing.TO_LOWER)
+            .withQuotedCasing(Casing.UNCHANGED)
+            .withConformance(SqlConformanceEnum.LENIENT);
+
+    private final ViewOperators operators;
+
+    /** @param aggregates the aggregate functions a view may use, COUNT among them */
+    public ViewParser(List<AggregateFunction> aggregates) {
+        this.operators = new ViewOperators(aggregates);
+    }
+
+    /**
+     * Reads a view over a dataset that is known beforehand.
+     *
+     * @throws ViewSqlException as {@link #parse(String, String, Map)} does, also when FROM names another dataset
+     */
+    public ViewDefinition parse(String viewName, String sql, Dataset dataset) {
+        return parse(viewName, sql, Map.of(dataset.name(), dataset));
+    }
+
+    /**
+     * Reads a view over the dataset that its FROM names.
+     *
+     * @param datasets by name
+     * @throws ViewSqlException when the text is not SQL, does not fit the dataset (LG-101), or cannot be kept exactly
+     *     in both layers (LG-102)
+     * @throws GridException when the name of the view is not valid
+     */
+    public ViewDefinition parse(String viewName, String sql, Map<String, Dataset> datasets) {
+        if (!Names.isValid(viewName)) {
+            throw new GridException(
+                    GridError.VIEW_SQL_INVALID,
+                    "The view name '" + viewName + "' is not valid, expected " + Names.RULE + ": rename the view");
+        }
+        ViewText text = new ViewText(viewName, sql);
+        SqlSelect select = select(text);
+        Dataset dataset = dataset(text, select, datasets);
+        List<SqlProblem> problems = ViewShape.problems(select, dataset, operators);
+        if (!problems.isEmpty()) {
+            throw new ViewSqlException(text, problems);
+        }
+        SqlValidator validator = Catalog.validator(dataset, operators);
+        try {
+            SqlNode rewritten = select.accept(new BucketRewrite());
+            SqlSelect valid = (SqlSelect) validator.validate(rewritten);
+            return new ViewLowering(text, valid, new NodeTypes(text, validator, valid), dataset, operators).lower();
+        } catch (CalciteException e) {
+            throw ForeignMessages.ofValidator(text, e);
+        }
+    }
+
+    private static SqlSelect select(ViewText text) {
+        SqlNodeList statements = statements(text);
+        if (statements.size() > 1) {
+            throw text.invalid(
+                    statements.get(1).getParserPosition(),
+                    "There is a second statement",
+                    "A view is one SELECT: write each view into its own text.");
+        }
+        if (statements.get(0) instanceof SqlSelect select) {
+            return select;
+        }
+        throw new ViewSqlException(text, List.of(noSelect(statements.get(0))));
+    }
+
+    private static SqlNodeList statements(ViewText text) {
+        SqlNodeList statements;
+        try {
+            statements = text.sql().isBlank()
+                    ? SqlNodeList.EMPTY
+                    : SqlParser.create(text.sql(), SYNTAX).parseStmtList();
+        } catch (SqlParseException e) {
+            throw ForeignMessages.ofParser(text, e);
+        }
+        if (statements.isEmpty()) {
+            throw text.invalid(new SqlParserPos(1, 1), "There is no SQL", "Write SELECT ... FROM ... GROUP BY ...");
+        }
+        return statements;
+    }
+
+    private static SqlProblem noSelect(SqlNode statement) {
+        SqlParserPos position = statement.getParserPosition();
+        if (statement instanceof SqlOrderBy sorted) {
+            return sorted.orderList.isEmpty()
+                    ? Refusal.LIMIT.at((sorted.fetch == null ? sorted : sorted.fetch).getParserPosition())
+                    : Refusal.ORDER_BY.at(sorted.orderList.getParserPosition());
+        }
+        return switch (statement.getKind()) {
+            case WITH -> Refusal.WITH.at(position);
+            case UNION, INTERSECT, EXCEPT -> Refusal.SET_OPERATION.at(position);
+            default ->
+                SqlProblem.invalid(position, "This is no SELECT", "Write SELECT ... FROM ... WHERE ... GROUP BY ...");
+        };
+    }
+
+    private static Dataset dataset(ViewText text, SqlSelect select, Map<String, Dataset> datasets) {
+        SqlNode from = select.getFrom();
+        if (from == null) {
+            throw text.invalid(select.getParserPosition(), "There is no FROM", "Name a dataset: FROM name.");
+        }
+        SqlNode source = from.getKind() == SqlKind.AS ? ((SqlCall) from).operand(0) : from;
+        if (!(source instanceof SqlIdentifier identifier) || !identifier.isSimple()) {
+            throw new ViewSqlException(text, List.of(fromRefusal(source)));
+        }
+        String name = identifier.getSimple().toLowerCase(Locale.ROOT);
+        Dataset dataset = datasets.get(name);
+        if (dataset == null) {
+            throw text.invalid(
+                    identifier.getParserPosition(),
+                    "Unknown dataset '" + name + "'",
+                    Suggestion.didYouMean(name, datasets.keySet()) + "There are: "
+                            + String.join(", ", new TreeSet<>(datasets.keySet())) + ".");
+        }
+        return dataset;
+    }
+
+    private static SqlProblem fromRefusal(SqlNode source) {
+        if (source instanceof SqlJoin join) {
+            return Refusal.JOIN.at(join.getRight().getParserPosition());
+        }
+        Refusal refusal = source.getKind().belongsTo(SqlKind.QUERY) ? Refusal.SUBQUERY : Refusal.FROM;
+        return refusal.at(source.getParserPosition());
+    }
+}
