@@ -1,0 +1,35 @@
+package io.lambdagrid.kafka;
+
+import io.lambdagrid.view.Coverage;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What a topic looks like at one moment.
+ *
+ * @param id Kafka's id of the topic; another one after the topic was deleted and created again
+ * @param partitions partition to the offsets that Kafka has of it
+ */
+public record TopicState(String topic, String id, SortedMap<Integer, LogRange> partitions) {
+    /**
+     * The records of one partition that can be read.
+     *
+     * @param start the first offset that Kafka still has
+     * @param end the end of the log, exclusive; open transactions end it
+     */
+    public record LogRange(long start, long end) {}
+
+    /** Returns the coverage of somebody who starts with the oldest records there are. */
+    public Coverage start() {
+        SortedMap<Integer, Long> starts = new TreeMap<>();
+        partitions.forEach((partition, range) -> starts.put(partition, range.start()));
+        return new Coverage(id, starts);
+    }
+
+    /** Returns the coverage of somebody who has read everything. */
+    public Coverage end() {
+        SortedMap<Integer, Long> ends = new TreeMap<>();
+        partitions.forEach((partition, range) -> ends.put(partition, range.end()));
+        return new Coverage(id, ends);
+    }
+}

@@ -1,0 +1,5 @@
+/** The exact source, against a real broker. */
+@NullMarked
+package io.lambdagrid.kafka;
+
+import org.jspecify.annotations.NullMarked;
