@@ -1,0 +1,119 @@
+package io.lambdagrid.serving;
+
+import com.hazelcast.internal.services.ObjectNamespace;
+import com.hazelcast.internal.services.ServiceNamespaceAware;
+import com.hazelcast.map.impl.MapContainer;
+import com.hazelcast.map.impl.MapService;
+import com.hazelcast.map.impl.MapServiceContext;
+import com.hazelcast.map.impl.PartitionContainer;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import com.hazelcast.spi.impl.operationservice.BackupAwareOperation;
+import com.hazelcast.spi.impl.operationservice.MutatingOperation;
+import com.hazelcast.spi.impl.operationservice.Operation;
+import com.hazelcast.spi.impl.operationservice.PartitionAwareOperation;
+import java.io.IOException;
+
+/**
+ * Puts rows into the view maps of one partition and moves the partition's fence, all or nothing, if the fence is where
+ * the writer believes it to be.
+ *
+ * <p>This compare-and-set is what makes the speed layer exact. A fence says up to which offsets the rows of its
+ * partition include the log. A write carries the fence it starts from and the fence it leads to: repeated, it changes
+ * nothing; out of order, or from a job that has been replaced, it is refused. It is also what makes a lost partition
+ * visible: where there is no fence, no write is accepted.
+ *
+ * <p>Runs on the partition's thread, which also orders it among all reads of these rows. Backups get the same rows and
+ * the same fences; one that has missed a write refuses the next and asks for a copy of the partition instead.
+ */
+final class FencedWrite extends Operation
+        implements PartitionAwareOperation,
+                BackupAwareOperation,
+                MutatingOperation,
+                ServiceNamespaceAware,
+                IdentifiedDataSerializable {
+    static final int CLASS_ID = 1;
+
+    private PartitionRows rows;
+    private transient WriteOutcome outcome = WriteOutcome.REFUSED;
+
+    /** For deserialization. */
+    FencedWrite() {
+        this.rows = PartitionRows.NONE;
+    }
+
+    FencedWrite(PartitionRows rows, int partitionId) {
+        this.rows = rows;
+        setPartitionId(partitionId);
+    }
+
+    @Override
+    public void run() {
+        outcome = rows.compareAndPut(container(), Replica.PRIMARY);
+    }
+
+    private PartitionContainer container() {
+        MapServiceContext maps = ((MapService) getService()).getMapServiceContext();
+        return maps.getPartitionContainer(getPartitionId());
+    }
+
+    @Override
+    public Object getResponse() {
+        return outcome.name();
+    }
+
+    @Override
+    public boolean shouldBackup() {
+        return outcome == WriteOutcome.APPLIED;
+    }
+
+    @Override
+    public int getSyncBackupCount() {
+        return fences().getBackupCount();
+    }
+
+    @Override
+    public int getAsyncBackupCount() {
+        return fences().getAsyncBackupCount();
+    }
+
+    private MapContainer fences() {
+        return container().getExistingRecordStore(rows.fenceMap()).getMapContainer();
+    }
+
+    @Override
+    public Operation getBackupOperation() {
+        return new FencedWriteBackup(rows);
+    }
+
+    @Override
+    public String getServiceName() {
+        return MapService.SERVICE_NAME;
+    }
+
+    @Override
+    public ObjectNamespace getServiceNamespace() {
+        return MapService.getObjectNamespace(rows.fenceMap());
+    }
+
+    @Override
+    public int getFactoryId() {
+        return GridSerializers.FACTORY_ID;
+    }
+
+    @Override
+    public int getClassId() {
+        return CLASS_ID;
+    }
+
+    @Override
+    protected void writeInternal(ObjectDataOutput out) throws IOException {
+        rows.write(out);
+    }
+
+    @Override
+    protected void readInternal(ObjectDataInput in) throws IOException {
+        rows = PartitionRows.read(in);
+    }
+}

@@ -1,0 +1,107 @@
+package io.lambdagrid.serving;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.jet.impl.util.Util;
+import com.hazelcast.map.IMap;
+import com.hazelcast.map.impl.MapService;
+import com.hazelcast.spi.impl.NodeEngineImpl;
+import io.lambdagrid.view.Coverage;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The fences of one generation: for each partition of the grid, how far its rows of all views include the log.
+ *
+ * <p>A fence is text: {@link #building} while the batch job fills the maps, then the {@link Coverage} of the
+ * partition's rows. Its key is chosen so that it lives in the very partition it guards. Thread-safe.
+ */
+public final class Fences {
+    private static final String BUILDING = "building/";
+
+    private final NodeEngineImpl engine;
+    private final HazelcastInstance grid;
+    private final String mapName;
+    private final List<Integer> keys;
+
+    /**
+     * Creates a view on the fences; touches nothing.
+     *
+     * @param grid a member, not a client
+     */
+    public Fences(HazelcastInstance grid, String dataset, long generation) {
+        this.engine = Util.getNodeEngine(grid);
+        this.grid = grid;
+        this.mapName = mapName(dataset, generation);
+        this.keys = PartitionKeys.of(engine.getPartitionService());
+    }
+
+    static String mapName(String dataset, long generation) {
+        return "lambda.fences." + dataset + "." + generation;
+    }
+
+    /** The fence of a partition that one attempt of the batch job is filling. */
+    public static String building(long attempt) {
+        return BUILDING + attempt;
+    }
+
+    public static boolean isBuilding(String fence) {
+        return fence.startsWith(BUILDING);
+    }
+
+    /** Returns how many partitions the grid has. */
+    public int partitions() {
+        return keys.size();
+    }
+
+    /** Sets the fences of all partitions, whatever they are now. Only while no speed job can be running. */
+    public void setAll(String fence) {
+        Map<Integer, String> fences = new HashMap<>();
+        keys.forEach(key -> fences.put(key, fence));
+        map().putAll(fences);
+    }
+
+    /** Returns partition to fence; a partition without one has lost its rows. */
+    public Map<Integer, String> all() {
+        Map<Integer, String> byKey = map().getAll(Set.copyOf(keys));
+        Map<Integer, String> byPartition = new HashMap<>();
+        for (int partition = 0; partition < keys.size(); partition++) {
+            String fence = byKey.get(keys.get(partition));
+            if (fence != null) {
+                byPartition.put(partition, fence);
+            }
+        }
+        return byPartition;
+    }
+
+    /**
+     * Puts rows of one partition and moves its fence; see {@link FencedWrite}. The future fails when the outcome is not
+     * known.
+     */
+    public CompletableFuture<WriteOutcome> write(
+            int partition, String expected, String next, List<RowChanges> batches) {
+        List<MapRows> maps = batches.stream().map(RowChanges::serialized).toList();
+        PartitionRows rows = new PartitionRows(mapName, data(keys.get(partition)), data(expected), data(next), maps);
+        return engine.getOperationService()
+                .createInvocationBuilder(MapService.SERVICE_NAME, new FencedWrite(rows, partition), partition)
+                .<String>invoke()
+                // On the thread that completes it: Java's default on two processors is a new thread for each call.
+                .thenApplyAsync(WriteOutcome::valueOf, Runnable::run);
+    }
+
+    /** Removes the fences: no write of this generation is accepted any more. */
+    public void destroy() {
+        map().destroy();
+    }
+
+    private Data data(Object value) {
+        return engine.getSerializationService().toData(value);
+    }
+
+    private IMap<Integer, String> map() {
+        return grid.getMap(mapName);
+    }
+}

@@ -1,0 +1,47 @@
+package io.lambdagrid.serving;
+
+import com.hazelcast.internal.nio.IOUtil;
+import com.hazelcast.internal.serialization.Data;
+import com.hazelcast.map.impl.PartitionContainer;
+import com.hazelcast.map.impl.recordstore.RecordStore;
+import com.hazelcast.nio.ObjectDataInput;
+import com.hazelcast.nio.ObjectDataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Rows for one map, in serialized form.
+ *
+ * @param keys in parallel to {@code values}
+ */
+record MapRows(String map, List<Data> keys, List<Data> values) {
+    void put(PartitionContainer container, Replica replica) {
+        RecordStore<?> store = container.getRecordStore(map);
+        for (int i = 0; i < keys.size(); i++) {
+            replica.put(store, keys.get(i), values.get(i));
+        }
+    }
+
+    void write(ObjectDataOutput out) throws IOException {
+        out.writeString(map);
+        out.writeInt(keys.size());
+        for (int i = 0; i < keys.size(); i++) {
+            IOUtil.writeData(out, keys.get(i));
+            IOUtil.writeData(out, values.get(i));
+        }
+    }
+
+    static MapRows read(ObjectDataInput in) throws IOException {
+        String map = Objects.requireNonNull(in.readString());
+        int count = in.readInt();
+        List<Data> keys = new ArrayList<>(count);
+        List<Data> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            keys.add(IOUtil.readData(in));
+            values.add(IOUtil.readData(in));
+        }
+        return new MapRows(map, keys, values);
+    }
+}

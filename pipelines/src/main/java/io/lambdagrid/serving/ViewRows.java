@@ -1,0 +1,158 @@
+package io.lambdagrid.serving;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.serialization.SerializationService;
+import com.hazelcast.jet.impl.util.Util;
+import com.hazelcast.map.IMap;
+import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import com.hazelcast.nio.serialization.genericrecord.GenericRecordBuilder;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.client.wire.RowKey;
+import io.lambdagrid.client.wire.ViewFields;
+import io.lambdagrid.view.OutputColumn;
+import io.lambdagrid.view.Temporal;
+import io.lambdagrid.view.ViewDefinition;
+import io.lambdagrid.view.ViewFold;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of one view in one generation: how the partial results of both layers become a record that SQL and clients
+ * read column by column. The layout is described by {@link ViewFields}. Thread-safe.
+ */
+public final class ViewRows {
+    private final ViewFold fold;
+    private final Parts parts;
+    private final String mapName;
+    private final String typeName;
+    private final HazelcastInstance grid;
+    private final SerializationService serialization;
+
+    /**
+     * Creates the rows of a view; touches nothing.
+     *
+     * @param grid a member, not a client
+     */
+    public ViewRows(HazelcastInstance grid, ViewFold fold, long generation) {
+        ViewDefinition view = fold.view();
+        this.fold = fold;
+        this.parts = new Parts(fold);
+        this.mapName = GridMaps.view(view.name(), generation);
+        this.typeName = ViewFields.typeName(view.name(), generation);
+        this.grid = grid;
+        this.serialization = Util.getNodeEngine(grid).getSerializationService();
+    }
+
+    public ViewFold fold() {
+        return fold;
+    }
+
+    public Parts parts() {
+        return parts;
+    }
+
+    public String mapName() {
+        return mapName;
+    }
+
+    SerializationService serialization() {
+        return serialization;
+    }
+
+    /** Makes the type of the rows known to the whole cluster, so that no partition thread has to wait for it. */
+    public void announceType() {
+        String keyOfNulls =
+                RowKey.join(Collections.nCopies(fold.view().groupBy().size(), null));
+        serialization.toData(row(keyOfNulls, null, parts.write(fold.empty())));
+    }
+
+    /** Returns the rows that exist among {@code keys}. */
+    public Map<String, GenericRecord> read(Set<String> keys) {
+        return map().getAll(keys);
+    }
+
+    public static byte @Nullable [] batchPart(GenericRecord row) {
+        return row.getArrayOfInt8(ViewFields.BATCH_PART);
+    }
+
+    public static byte @Nullable [] realtimePart(GenericRecord row) {
+        return row.getArrayOfInt8(ViewFields.REALTIME_PART);
+    }
+
+    /** Returns the row of a group: merged columns, the columns of either layer, and the partial results. */
+    GenericRecord row(String key, byte @Nullable [] batchPart, byte @Nullable [] realtimePart) {
+        Object @Nullable [] batch = batchPart == null ? null : parts.read(batchPart);
+        Object @Nullable [] realtime = realtimePart == null ? null : parts.read(realtimePart);
+        @Nullable Object @Nullable [] batchColumns = batch == null ? null : fold.finish(key, batch);
+        @Nullable Object @Nullable [] realtimeColumns = realtime == null ? null : fold.finish(key, realtime);
+        @Nullable Object[] merged = merged(key, batch, realtime, batchColumns, realtimeColumns);
+        GenericRecordBuilder record = GenericRecordBuilder.compact(typeName);
+        List<OutputColumn> columns = fold.view().outputs();
+        for (int i = 0; i < columns.size(); i++) {
+            OutputColumn column = columns.get(i);
+            set(record, column.name(), column, merged[i]);
+            if (!fold.isGroupColumn(i)) {
+                set(record, ViewFields.batch(column.name()), column, batchColumns == null ? null : batchColumns[i]);
+                set(
+                        record,
+                        ViewFields.realtime(column.name()),
+                        column,
+                        realtimeColumns == null ? null : realtimeColumns[i]);
+            }
+        }
+        record.setInt32(ViewFields.PARTS, parts(batchPart, realtimePart));
+        record.setArrayOfInt8(ViewFields.BATCH_PART, batchPart);
+        record.setArrayOfInt8(ViewFields.REALTIME_PART, realtimePart);
+        return record.build();
+    }
+
+    private static int parts(byte @Nullable [] batchPart, byte @Nullable [] realtimePart) {
+        return (batchPart == null ? 0 : ViewFields.BATCH_ONLY) + (realtimePart == null ? 0 : ViewFields.REALTIME_ONLY);
+    }
+
+    private @Nullable Object[] merged(
+            String key,
+            Object @Nullable [] batch,
+            Object @Nullable [] realtime,
+            @Nullable Object @Nullable [] batchColumns,
+            @Nullable Object @Nullable [] realtimeColumns) {
+        if (realtime == null && batchColumns != null) {
+            return batchColumns;
+        }
+        if (batch == null && realtimeColumns != null) {
+            return realtimeColumns;
+        }
+        Object[] both = fold.empty();
+        if (batch != null) {
+            both = fold.merge(both, batch);
+        }
+        if (realtime != null) {
+            both = fold.merge(both, realtime);
+        }
+        return fold.finish(key, both);
+    }
+
+    private static void set(GenericRecordBuilder record, String field, OutputColumn column, @Nullable Object value) {
+        Object external = Temporal.toExternal(value, column.type());
+        switch (column.type().kind()) {
+            case BOOLEAN -> record.setNullableBoolean(field, (Boolean) external);
+            case INTEGER -> record.setNullableInt32(field, (Integer) external);
+            case BIGINT -> record.setNullableInt64(field, (Long) external);
+            case DOUBLE -> record.setNullableFloat64(field, (Double) external);
+            case DECIMAL -> record.setDecimal(field, (BigDecimal) external);
+            case VARCHAR -> record.setString(field, (String) external);
+            case DATE -> record.setDate(field, (LocalDate) external);
+            case TIMESTAMP -> record.setTimestamp(field, (LocalDateTime) external);
+        }
+    }
+
+    public IMap<String, GenericRecord> map() {
+        return grid.getMap(mapName);
+    }
+}

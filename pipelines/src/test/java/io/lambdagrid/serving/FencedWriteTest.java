@@ -1,0 +1,134 @@
+package io.lambdagrid.serving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import io.lambdagrid.testing.TestGrid;
+import io.lambdagrid.testing.TestViews;
+import io.lambdagrid.view.ViewFold;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class FencedWriteTest {
+    private final TestGrid grid = new TestGrid(2);
+    private final ViewFold fold = new ViewFold(TestViews.countByProduct());
+    private Fences fences;
+    private ViewRows rows;
+
+    @BeforeEach
+    void open() {
+        fences = new Fences(grid.member(0), "orders", 1);
+        rows = new ViewRows(grid.member(0), fold, 1);
+        fences.setAll("t:0=0");
+    }
+
+    @AfterEach
+    void close() {
+        grid.close();
+    }
+
+    @Test
+    void a_write_moves_rows_and_fence_together() {
+        String key = keyIn(3);
+
+        assertThat(write(3, "t:0=0", "t:0=5", key, 5)).isEqualTo(WriteOutcome.APPLIED);
+
+        assertThat(orders(key)).isEqualTo(5);
+        assertThat(fences.all()).containsEntry(3, "t:0=5").containsEntry(4, "t:0=0");
+    }
+
+    @Test
+    void a_repeated_write_changes_nothing() {
+        String key = keyIn(3);
+        write(3, "t:0=0", "t:0=5", key, 5);
+
+        assertThat(write(3, "t:0=0", "t:0=5", key, 77)).isEqualTo(WriteOutcome.REPEATED);
+
+        assertThat(orders(key)).isEqualTo(5);
+    }
+
+    @Test
+    void a_write_that_starts_elsewhere_is_refused() {
+        String key = keyIn(3);
+        write(3, "t:0=0", "t:0=5", key, 5);
+
+        assertThat(write(3, "t:0=4", "t:0=9", key, 9)).isEqualTo(WriteOutcome.REFUSED);
+        assertThat(write(3, "t:0=6", "t:0=9", key, 9)).isEqualTo(WriteOutcome.REFUSED);
+
+        assertThat(orders(key)).isEqualTo(5);
+        assertThat(fences.all()).containsEntry(3, "t:0=5");
+    }
+
+    @Test
+    void nothing_is_written_where_there_is_no_fence_and_no_map_comes_to_life() {
+        fences.destroy();
+        int mapsBefore = grid.member(0).getDistributedObjects().size();
+
+        assertThat(write(3, "t:0=0", "t:0=5", keyIn(3), 5)).isEqualTo(WriteOutcome.NO_FENCE);
+
+        assertThat(grid.member(0).getDistributedObjects()).hasSize(mapsBefore);
+    }
+
+    @Test
+    void a_write_under_a_fence_that_does_not_move_is_accepted_again_and_again() {
+        fences.setAll(Fences.building(1));
+        String key = keyIn(3);
+
+        assertThat(write(3, Fences.building(1), Fences.building(1), key, 5)).isEqualTo(WriteOutcome.APPLIED);
+        assertThat(write(3, Fences.building(1), Fences.building(1), key, 6)).isEqualTo(WriteOutcome.APPLIED);
+        assertThat(write(3, Fences.building(2), Fences.building(2), key, 7)).isEqualTo(WriteOutcome.REFUSED);
+
+        assertThat(orders(key)).isEqualTo(6);
+    }
+
+    @Test
+    void rows_and_fences_survive_the_loss_of_a_member() {
+        int partitions = fences.partitions();
+        List<String> keys = IntStream.range(0, partitions).mapToObj(this::keyIn).toList();
+        for (int partition = 0; partition < partitions; partition++) {
+            assertThat(write(partition, "t:0=0", "t:0=7", keys.get(partition), 7))
+                    .isEqualTo(WriteOutcome.APPLIED);
+        }
+
+        grid.kill(1);
+
+        assertThat(fences.all())
+                .hasSize(partitions)
+                .allSatisfy((partition, fence) -> assertThat(fence).isEqualTo("t:0=7"));
+        assertThat(keys).allSatisfy(key -> assertThat(orders(key)).isEqualTo(7));
+        for (int partition = 0; partition < partitions; partition++) {
+            assertThat(write(partition, "t:0=7", "t:0=8", keys.get(partition), 8))
+                    .isEqualTo(WriteOutcome.APPLIED);
+        }
+    }
+
+    private WriteOutcome write(int partition, String from, String to, String key, int records) {
+        Object[] partials = fold.empty();
+        for (int i = 0; i < records; i++) {
+            fold.add(TestViews.order("p", 1), any -> partials);
+        }
+        RowChanges batch = new RowChanges(rows);
+        batch.add(key, null, rows.parts().write(partials));
+        return fences.write(partition, from, to, List.of(batch)).join();
+    }
+
+    private String keyIn(int partition) {
+        HazelcastInstance member = grid.member(0);
+        return IntStream.iterate(0, i -> i + 1)
+                .mapToObj(i -> "p" + i)
+                .filter(key -> member.getPartitionService().getPartition(key).getPartitionId() == partition)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private long orders(String key) {
+        IMap<String, GenericRecord> map = rows.map();
+        return Objects.requireNonNull(Objects.requireNonNull(map.get(key)).getNullableInt64("orders"));
+    }
+}
