@@ -1,0 +1,81 @@
+package io.lambdagrid.master;
+
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import java.io.IOException;
+import java.net.UnknownHostException;
+import java.util.function.Supplier;
+import org.apache.iceberg.exceptions.NotFoundException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what Hadoop and Iceberg throw into errors that a person can act on. */
+final class MasterFaults {
+    private static final int MAX_DETAIL_LENGTH = 160;
+
+    private MasterFaults() {}
+
+    /** Runs {@code action}; an environment that does not answer becomes LG-302, a missing file LG-411. */
+    static <T> T naming(Object path, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (NotFoundException e) {
+            throw damaged(path.toString(), "a file it consists of is missing", e);
+        } catch (RuntimeException e) {
+            if (isEnvironment(e)) {
+                throw unreachable(path, e);
+            }
+            throw e;
+        }
+    }
+
+    /** Returns whether a try later may succeed without anybody changing anything but the environment. */
+    static boolean isEnvironment(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof UnknownHostException) {
+                return true;
+            }
+            if (cause instanceof GridException grid) {
+                return grid.error() == GridError.MASTER_UNREACHABLE || grid.error() == GridError.OUTCOME_UNKNOWN;
+            }
+        }
+        return false;
+    }
+
+    static GridException unreachable(Object path, Throwable cause) {
+        return new GridException(
+                GridError.MASTER_UNREACHABLE,
+                "The master dataset at '" + path + "' cannot be reached: " + detail(cause)
+                        + ". Expected a file system that answers at this address; start it or correct the address.",
+                cause);
+    }
+
+    static GridException damaged(String file, String what) {
+        return damaged(file, what, null);
+    }
+
+    static GridException damaged(String file, String what, @Nullable Throwable cause) {
+        return new GridException(
+                GridError.MASTER_DAMAGED,
+                "The master dataset is damaged at '" + file + "': " + what
+                        + (cause == null ? "" : " (" + detail(cause) + ")")
+                        + ". Nothing is computed without it; restore the file.",
+                cause);
+    }
+
+    /**
+     * Returns the innermost reason in one line: the outer ones repeat it with class names and advice for programmers.
+     */
+    static String detail(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null && root.getCause() != root) {
+            root = root.getCause();
+        }
+        String message = root.getMessage() == null ? "the connection was closed" : root.getMessage();
+        if (root instanceof UnknownHostException) {
+            message = "unknown host " + message;
+        }
+        String line = message.lines().findFirst().orElse("no reason given").strip();
+        String bounded = line.length() <= MAX_DETAIL_LENGTH ? line : line.substring(0, MAX_DETAIL_LENGTH) + "...";
+        return bounded.endsWith(".") ? bounded.substring(0, bounded.length() - 1) : bounded;
+    }
+}

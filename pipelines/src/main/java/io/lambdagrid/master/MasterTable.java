@@ -1,0 +1,293 @@
+package io.lambdagrid.master;
+
+import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
+import org.apache.hadoop.fs.Path;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableOperations;
+import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The master dataset of one {@link Dataset}: an append-only Iceberg table, each of whose snapshots says which offsets
+ * it holds.
+ *
+ * <p>Opening it does no I/O; every method that reads looks at the newest state. All methods throw LG-302 within seconds
+ * when the file system does not answer; calling again later is all there is to do then. Confined to one thread; several
+ * instances, also in several processes, may work on one table.
+ */
+public final class MasterTable {
+    /** Where a snapshot's summary keeps its coverage; read by tools, so it never changes. */
+    public static final String COVERAGE_PROPERTY = "lambdagrid.coverage";
+
+    /** Where a snapshot's summary keeps the name of the append that made it, by which its author finds it again. */
+    private static final String APPEND_PROPERTY = "lambdagrid.append";
+
+    private static final Map<String, String> PROPERTIES = Map.ofEntries(
+            Map.entry("format-version", "2"),
+            Map.entry("write.format.default", "parquet"),
+            Map.entry("write.parquet.compression-codec", "zstd"),
+            // A row group is what one reader takes and what a writer holds in memory.
+            Map.entry("write.parquet.row-group-size-bytes", String.valueOf(32 << 20)),
+            Map.entry("write.metadata.metrics.column." + MasterSchema.RAW, "none"),
+            Map.entry("write.metadata.metrics.column." + MasterSchema.REJECTED_RAW, "none"),
+            Map.entry("write.metadata.delete-after-commit.enabled", "true"),
+            Map.entry("write.metadata.previous-versions-max", "100"),
+            // append() tries again itself, with the coverage read again.
+            Map.entry("commit.retry.num-retries", "0"));
+
+    /** Each attempt that fails is somebody else's that succeeded, so this many are never needed. */
+    private static final int MAX_ATTEMPTS = 100;
+
+    private final Dataset dataset;
+    private final Path path;
+    private final TableOperations operations;
+
+    public MasterTable(MasterLocation location, Dataset dataset) {
+        this(dataset, location.table(dataset), operations(location, dataset));
+    }
+
+    /** For tests that break the commit on purpose. */
+    MasterTable(Dataset dataset, Path path, TableOperations operations) {
+        this.dataset = dataset;
+        this.path = path;
+        this.operations = operations;
+    }
+
+    static TableOperations operations(MasterLocation location, Dataset dataset) {
+        return new MasterTableOperations(location.table(dataset), location.configuration());
+    }
+
+    /** Returns whether the table is there and has a coverage. */
+    public boolean exists() {
+        return answering(() -> {
+            TableMetadata metadata = operations.refresh();
+            return metadata != null && metadata.currentSnapshot() != null;
+        });
+    }
+
+    /**
+     * Creates the table, unless it is there already, with a first, empty snapshot that covers everything below
+     * {@code start}. Safe to call again, by several nodes at once, and after a crash in the middle.
+     *
+     * @param start for each partition the first offset that Kafka still has
+     */
+    public void createIfAbsent(Coverage start) {
+        answering(() -> {
+            if (operations.refresh() == null) {
+                createEmpty();
+            }
+            if (table().currentSnapshot() == null) {
+                commitFirstSnapshot(start);
+            }
+            return start;
+        });
+    }
+
+    private void createEmpty() {
+        TableMetadata empty = TableMetadata.newTableMetadata(
+                MasterSchema.of(dataset), PartitionSpec.unpartitioned(), path.toString(), PROPERTIES);
+        try {
+            operations.commit(null, empty);
+        } catch (CommitFailedException e) {
+            // Another node created it first, which is just as well.
+        }
+        operations.refresh();
+    }
+
+    private void commitFirstSnapshot(Coverage start) {
+        try {
+            table().newFastAppend()
+                    .set(COVERAGE_PROPERTY, start.toString())
+                    .validateWith(snapshots -> !snapshots.iterator().hasNext())
+                    .commit();
+        } catch (ValidationException e) {
+            // Another node was first.
+        }
+    }
+
+    /**
+     * Returns the newest snapshot.
+     *
+     * @throws GridException LG-103 when there is no table, LG-111 when it was made for other columns
+     */
+    public TableSnapshot current() {
+        return answering(() -> describe(table(), table().currentSnapshot()));
+    }
+
+    /** Returns what the newest snapshot covers. */
+    public Coverage coverage() {
+        return current().coverage();
+    }
+
+    /**
+     * Returns one snapshot.
+     *
+     * @throws GridException LG-103 when the table does not have it
+     */
+    public TableSnapshot snapshot(long id) {
+        return answering(() -> describe(table(), table().snapshot(id)));
+    }
+
+    private TableSnapshot describe(Table table, @Nullable Snapshot snapshot) {
+        if (snapshot == null) {
+            throw missing(table.name());
+        }
+        return new TableSnapshot(snapshot.snapshotId(), coverageOf(snapshot));
+    }
+
+    /** Begins a new data file; it belongs to the table only once it is appended. */
+    public MasterFileWriter newFile() {
+        return answering(() -> MasterFileWriter.create(dataset, table()));
+    }
+
+    /**
+     * Adds files to the table, if and only if the offsets they hold continue its coverage exactly; decided in one
+     * atomic step with the commit. Files may be absent where the log holds no records. Calling again with the same
+     * arguments after an error is safe: what was added already is not added twice.
+     *
+     * @return the snapshot that holds them, or a later one
+     * @throws GridException LG-401 when they do not continue the coverage: nothing was added; LG-402 when nobody can
+     *     say whether they were added: delete nothing, call again; LG-302 when they were not added
+     */
+    public TableSnapshot append(List<DataFile> files, CoverageAdvance advance) {
+        MasterAppend append = new MasterAppend(files, advance);
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            Optional<TableSnapshot> added = tryAppend(append);
+            if (added.isPresent()) {
+                return added.get();
+            }
+        }
+        throw unknown(null);
+    }
+
+    /** Returns empty when somebody else's commit came in between, after which the coverage has to be read again. */
+    private Optional<TableSnapshot> tryAppend(MasterAppend append) {
+        Table table = answering(this::table);
+        try {
+            commit(table, append, append.advance().applyTo(coverageOf(currentOf(table))));
+            return added(append);
+        } catch (ValidationException | CommitFailedException e) {
+            return added(append);
+        } catch (GridException refused) {
+            return Optional.of(added(append).orElseThrow(() -> refused));
+        } catch (RuntimeException e) {
+            if (!MasterFaults.isEnvironment(e)) {
+                throw e;
+            }
+            return Optional.of(added(append).orElseThrow(() -> MasterFaults.unreachable(path, e)));
+        }
+    }
+
+    private static void commit(Table table, MasterAppend append, Coverage next) {
+        AppendFiles update = table.newAppend()
+                .set(COVERAGE_PROPERTY, next.toString())
+                .set(APPEND_PROPERTY, append.name())
+                .validateWith(new Continues(append.advance(), next));
+        append.files().forEach(update::appendFile);
+        update.commit();
+    }
+
+    /** Looks whether the table holds what we tried to append. */
+    private Optional<TableSnapshot> added(MasterAppend append) {
+        try {
+            Table table = table();
+            return StreamSupport.stream(table.snapshots().spliterator(), false)
+                    .filter(snapshot -> append.name().equals(snapshot.summary().get(APPEND_PROPERTY)))
+                    .findAny()
+                    .map(snapshot -> describe(table, snapshot));
+        } catch (RuntimeException e) {
+            if (MasterFaults.isEnvironment(e)) {
+                throw unknown(e);
+            }
+            throw e;
+        }
+    }
+
+    private GridException unknown(@Nullable Throwable cause) {
+        return new GridException(
+                GridError.OUTCOME_UNKNOWN,
+                "Whether a commit to the master dataset at '" + path + "' happened is not known"
+                        + (cause == null ? "" : ": " + MasterFaults.detail(cause))
+                        + ". Expected an answer; nothing is deleted, and the same commit is safe to repeat.",
+                cause);
+    }
+
+    /** Returns the table in its newest state. */
+    Table table() {
+        TableMetadata metadata = operations.refresh();
+        if (metadata == null) {
+            throw missing(dataset.name());
+        }
+        MasterSchema.requireSame(dataset, metadata.schema());
+        return new BaseTable(operations, dataset.name());
+    }
+
+    private GridException missing(String what) {
+        return new GridException(
+                GridError.NOT_FOUND,
+                "The master dataset of '" + what + "' has no such table or snapshot at '" + path
+                        + "'. Expected one made by the archive; start the archive of '" + dataset.name() + "'.");
+    }
+
+    private Snapshot currentOf(Table table) {
+        Snapshot snapshot = table.currentSnapshot();
+        if (snapshot == null) {
+            throw missing(table.name());
+        }
+        return snapshot;
+    }
+
+    static Coverage coverageOf(Snapshot snapshot) {
+        String coverage = snapshot.summary().get(COVERAGE_PROPERTY);
+        if (coverage == null) {
+            throw new GridException(
+                    GridError.COVERAGE_NOT_CONTIGUOUS,
+                    "Table snapshot '" + snapshot.snapshotId()
+                            + "' says nothing of its coverage, so another program has written to the master dataset."
+                            + " Roll the table back to the snapshot before it.");
+        }
+        return Coverage.parse(coverage);
+    }
+
+    private <T> T answering(Supplier<T> action) {
+        return MasterFaults.naming(path, action);
+    }
+
+    /** Asked by Iceberg on each attempt, with the snapshot that the attempt would follow. */
+    private record Continues(CoverageAdvance advance, Coverage next) implements SnapshotAncestryValidator {
+        @Override
+        public boolean validate(Iterable<Snapshot> newestFirst) {
+            Iterator<Snapshot> snapshots = newestFirst.iterator();
+            if (!snapshots.hasNext()) {
+                return false;
+            }
+            try {
+                return advance.applyTo(coverageOf(snapshots.next())).equals(next);
+            } catch (GridException refused) {
+                return false;
+            }
+        }
+
+        @Override
+        public String errorMessage() {
+            return "the coverage has moved";
+        }
+    }
+}

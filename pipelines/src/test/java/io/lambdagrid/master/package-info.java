@@ -1,0 +1,5 @@
+/** Tests of the master dataset, on real files and real servers. */
+@NullMarked
+package io.lambdagrid.master;
+
+import org.jspecify.annotations.NullMarked;
