@@ -1,0 +1,111 @@
+package io.lambdagrid.speed;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.RestartableException;
+import com.hazelcast.jet.core.AbstractProcessor;
+import com.hazelcast.jet.core.Inbox;
+import io.lambdagrid.serving.Delta;
+import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.ViewRows;
+import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.ViewFold;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Merges deltas into the view maps, exactly once. At most one write is under way for each partition of the grid; deltas
+ * that arrive meanwhile are merged with each other. Ordinal 0 leads to {@link PublishProgress}.
+ *
+ * <p>Has a thread of its own. A write that is refused, or whose outcome stays unknown, ends the execution: the next one
+ * begins at the fences, which tell what was applied.
+ */
+final class Apply extends AbstractProcessor {
+    private static final int MAX_PENDING_GROUPS = 200_000;
+
+    private final SpeedPlan plan;
+    private final Pulse progress;
+    private final SortedMap<Integer, PartitionWriter> writers = new TreeMap<>();
+    private int index;
+    private int total;
+    private Coverage reported;
+
+    Apply(SpeedPlan plan) {
+        this.plan = plan;
+        this.progress = new Pulse(plan.pace().progressInterval());
+        this.reported = Coverage.of(plan.topicId(), Map.of());
+    }
+
+    @Override
+    public boolean isCooperative() {
+        return false;
+    }
+
+    @Override
+    protected void init(Context context) {
+        HazelcastInstance member = context.hazelcastInstance();
+        Fences fences = new Fences(member, plan.dataset().name(), plan.generation());
+        List<ViewRows> rows = plan.views().stream()
+                .map(view -> new ViewRows(member, new ViewFold(view), plan.generation()))
+                .toList();
+        Map<Integer, String> current = fences.all();
+        for (int partition : context.processorPartitions()) {
+            String fence = current.get(partition);
+            if (fence == null) {
+                throw FenceTable.lost(partition);
+            }
+            writers.put(partition, new PartitionWriter(partition, fences, rows, Coverage.parse(fence)));
+        }
+        index = context.globalProcessorIndex();
+        total = context.totalParallelism();
+    }
+
+    @Override
+    public void process(int ordinal, Inbox inbox) {
+        int pending = writers.values().stream()
+                .mapToInt(PartitionWriter::pendingGroups)
+                .sum();
+        while (pending < MAX_PENDING_GROUPS && inbox.poll() instanceof Delta delta) {
+            PartitionWriter writer = writers.get(delta.partition());
+            if (writer == null) {
+                throw new RestartableException("Partition " + delta.partition() + " of the grid has moved");
+            }
+            writer.add(delta);
+            pending += delta.parts().size();
+        }
+    }
+
+    @Override
+    public boolean tryProcess() {
+        writers.values().forEach(PartitionWriter::advance);
+        report();
+        return true;
+    }
+
+    @Override
+    public boolean complete() {
+        tryProcess();
+        return false;
+    }
+
+    /** Tells how far all of its partitions have come: the lowest of their fences. */
+    private void report() {
+        if (writers.isEmpty() || !progress.isDue()) {
+            return;
+        }
+        Coverage lowest = lowestFence();
+        if (!lowest.equals(reported) && tryEmit(0, new Report.Applied(index, total, lowest))) {
+            reported = lowest;
+        }
+    }
+
+    private Coverage lowestFence() {
+        SortedMap<Integer, Long> lowest = new TreeMap<>();
+        writers.values().forEach(writer -> writer.fence().ends().keySet().forEach(p -> lowest.put(p, Long.MAX_VALUE)));
+        for (PartitionWriter writer : writers.values()) {
+            lowest.replaceAll((partition, end) -> Math.min(end, writer.fence().end(partition)));
+        }
+        return new Coverage(plan.topicId(), lowest);
+    }
+}

@@ -1,0 +1,107 @@
+package io.lambdagrid.speed;
+
+import io.lambdagrid.sql.ViewParser;
+import io.lambdagrid.view.Column;
+import io.lambdagrid.view.ColumnType;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.RecordFormat;
+import io.lambdagrid.view.ViewDefinition;
+import io.lambdagrid.view.aggregate.StandardAggregates;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Random logs of orders, and random views over them. */
+final class RandomShop {
+    static final Dataset ORDERS = new Dataset(
+            "orders",
+            "orders",
+            RecordFormat.JSON,
+            List.of(
+                    new Column("product", ColumnType.VARCHAR),
+                    new Column("country", ColumnType.VARCHAR),
+                    new Column("quantity", ColumnType.INTEGER),
+                    new Column("amount", ColumnType.decimal(12, 2)),
+                    new Column("weight", ColumnType.DOUBLE),
+                    new Column("ordered_at", ColumnType.TIMESTAMP)),
+            "ordered_at",
+            true);
+
+    private static final ViewParser PARSER = new ViewParser(StandardAggregates.all());
+    private static final List<String> GROUPS =
+            List.of("product", "country", "FLOOR(ordered_at TO HOUR)", "quantity % 3", "UPPER(country)");
+    private static final List<String> MEASURES = List.of(
+            "COUNT(*)",
+            "COUNT(quantity)",
+            "SUM(quantity)",
+            "SUM(amount)",
+            "SUM(weight)",
+            "AVG(amount)",
+            "AVG(weight)",
+            "MIN(amount)",
+            "MAX(ordered_at)",
+            "MIN(product)",
+            "APPROX_COUNT_DISTINCT(product)",
+            "SUM(10 / quantity)");
+    private static final List<String> CONDITIONS =
+            List.of("", "country <> 'DE'", "quantity > 1 OR amount IS NULL", "weight < 0.5", "product LIKE 'p1%'");
+
+    private RandomShop() {}
+
+    /** One record of the log, already decoded. */
+    @SuppressWarnings("ArrayRecordComponent") // A row, never compared.
+    record LogRecord(int partition, long offset, @Nullable Object[] row) {}
+
+    static ViewDefinition view(RandomGenerator random, String name) {
+        StringBuilder sql = new StringBuilder("SELECT ");
+        StringBuilder groupBy = new StringBuilder();
+        int groups = random.nextInt(3);
+        for (int i = 0; i < groups; i++) {
+            String group = GROUPS.get(random.nextInt(GROUPS.size()));
+            sql.append(group).append(" AS g").append(i).append(", ");
+            groupBy.append(i == 0 ? " GROUP BY " : ", ").append(group);
+        }
+        int measures = 1 + random.nextInt(4);
+        for (int i = 0; i < measures; i++) {
+            sql.append(i == 0 ? "" : ", ").append(MEASURES.get(random.nextInt(MEASURES.size())));
+            sql.append(random.nextInt(4) == 0 ? " FILTER (WHERE quantity < 4)" : "")
+                    .append(" AS m")
+                    .append(i);
+        }
+        String condition = CONDITIONS.get(random.nextInt(CONDITIONS.size()));
+        sql.append(" FROM orders")
+                .append(condition.isEmpty() ? "" : " WHERE " + condition)
+                .append(groupBy);
+        return PARSER.parse(name, sql.toString(), ORDERS);
+    }
+
+    /** Returns a log of some partitions, in the order in which it was written; event times jump back and forth. */
+    static List<LogRecord> log(RandomGenerator random, int partitions) {
+        long[] next = new long[partitions];
+        List<LogRecord> log = new ArrayList<>();
+        int records = random.nextInt(300);
+        for (int i = 0; i < records; i++) {
+            int partition = random.nextInt(partitions);
+            next[partition] += random.nextInt(10) == 0 ? 2 : 1; // transaction markers leave holes
+            log.add(new LogRecord(partition, next[partition] - 1, row(random)));
+        }
+        return log;
+    }
+
+    private static @Nullable Object[] row(RandomGenerator random) {
+        return new @Nullable Object[] {
+            rarelyNull(random, "p" + random.nextInt(15)),
+            rarelyNull(random, List.of("DE", "fr", "a|b", "c\\d").get(random.nextInt(4))),
+            rarelyNull(random, random.nextInt(6)),
+            rarelyNull(random, BigDecimal.valueOf(random.nextLong(-99_999, 999_999), 2)),
+            rarelyNull(random, (random.nextDouble() - 0.4) * Math.pow(10, random.nextInt(-12, 12))),
+            rarelyNull(random, 1_700_000_000_000_000L + random.nextLong(-7_200_000_000L, 7_200_000_000L))
+        };
+    }
+
+    private static @Nullable Object rarelyNull(RandomGenerator random, Object value) {
+        return random.nextInt(12) == 0 ? null : value;
+    }
+}
