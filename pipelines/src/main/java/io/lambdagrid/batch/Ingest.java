@@ -1,0 +1,107 @@
+package io.lambdagrid.batch;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.Traverser;
+import com.hazelcast.jet.Traversers;
+import com.hazelcast.jet.core.AbstractProcessor;
+import io.lambdagrid.master.RejectedRow;
+import io.lambdagrid.master.RowBatch;
+import io.lambdagrid.serving.Delta;
+import io.lambdagrid.serving.DeltaBuilder;
+import io.lambdagrid.serving.RejectedRecords;
+import io.lambdagrid.view.NotComputableException;
+import io.lambdagrid.view.ViewFold;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds rows of the master dataset into deltas, one scan for all views. Sends them on when it has gathered many groups,
+ * and at the end.
+ */
+final class Ingest extends AbstractProcessor {
+    private static final int MAX_GROUPS = 200_000;
+
+    private final BatchPlan plan;
+    private final List<ViewFold> folds;
+    private DeltaBuilder builder;
+    private RejectedRecords rejected;
+    private @Nullable Traverser<Delta> outgoing;
+    private boolean ended;
+
+    Ingest(BatchPlan plan) {
+        this.plan = plan;
+        this.folds = plan.views().stream().map(ViewFold::new).toList();
+    }
+
+    @Override
+    public boolean isCooperative() {
+        return false;
+    }
+
+    @Override
+    protected void init(Context context) {
+        HazelcastInstance member = context.hazelcastInstance();
+        builder = new DeltaBuilder(
+                folds, key -> member.getPartitionService().getPartition(key).getPartitionId());
+        rejected = new RejectedRecords(member, plan.dataset(), Clock.systemUTC());
+    }
+
+    @Override
+    protected boolean tryProcess(int ordinal, Object item) {
+        if (!emitOutgoing()) {
+            return false;
+        }
+        RowBatch batch = (RowBatch) item;
+        for (int i = 0; i < batch.rows().size(); i++) {
+            add(batch, i);
+        }
+        for (RejectedRow row : batch.rejected()) {
+            rejected.add(row.partition(), row.offset(), "", row.reason(), row.raw());
+        }
+        rejected.flush();
+        if (builder.size() >= MAX_GROUPS) {
+            drain();
+        }
+        return true;
+    }
+
+    private void add(RowBatch batch, int index) {
+        for (int view = 0; view < folds.size(); view++) {
+            try {
+                builder.add(view, batch.rows().get(index), partition -> true);
+            } catch (NotComputableException e) {
+                rejected.add(
+                        batch.partition(index),
+                        batch.offset(index),
+                        plan.views().get(view).name(),
+                        String.valueOf(e.getMessage()),
+                        null);
+            }
+        }
+    }
+
+    private void drain() {
+        outgoing = Traversers.traverseIterable(builder.drain().values());
+    }
+
+    private boolean emitOutgoing() {
+        if (outgoing != null && !emitFromTraverser(outgoing)) {
+            return false;
+        }
+        outgoing = null;
+        return true;
+    }
+
+    @Override
+    public boolean complete() {
+        if (!ended) {
+            if (!emitOutgoing()) {
+                return false;
+            }
+            ended = true;
+            drain();
+        }
+        return emitOutgoing();
+    }
+}
