@@ -1,0 +1,95 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.batch.BatchJob;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GenerationState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drives a generation from BUILDING to WARMING. Confined to the dataset's control thread. */
+final class Building {
+    private static final Logger LOG = LoggerFactory.getLogger(Building.class);
+
+    private final DatasetScope scope;
+    private final Jobs jobs;
+    private final Backoff backoff;
+    private final Catalog catalog;
+    private @Nullable Attempt attempt;
+
+    /** The attempt of ours that is under way. */
+    private record Attempt(long generation, long number) {}
+
+    Building(DatasetScope scope, Jobs jobs, Backoff backoff, Catalog catalog) {
+        this.scope = scope;
+        this.jobs = jobs;
+        this.backoff = backoff;
+        this.catalog = catalog;
+    }
+
+    /** Takes the next step. Attempts of a former owner are not trusted: they are ended and begun anew. */
+    void advance(Generation generation) {
+        String job = BatchJob.name(generation.dataset(), generation.id());
+        if (attempt == null || attempt.generation() != generation.id()) {
+            jobs.end(job);
+            begin(generation, job);
+            return;
+        }
+        switch (jobs.state(job)) {
+            case UNDER_WAY -> {}
+            case COMPLETED -> finish(generation, attempt.number());
+            case ABSENT -> begin(generation, job);
+            case FAILED -> {
+                String failure = jobs.failure(job);
+                if (Jobs.isPassing(failure)) {
+                    begin(generation, job);
+                    throw new StepFailedException("The batch job failed and is tried again: " + failure);
+                }
+                fail(generation, failure);
+            }
+        }
+    }
+
+    private void begin(Generation generation, String job) {
+        if (!backoff.mayTry(job)) {
+            return;
+        }
+        long number = scope.clock().millis();
+        catalog.createTables(scope.definitions(generation));
+        scope.maps(generation).openForFilling(number);
+        BatchJob.start(scope.grid(), scope.batchPlan(generation, number));
+        attempt = new Attempt(generation.id(), number);
+        LOG.info(
+                "generation dataset={} id={} state=BUILDING attempt={} coverage={}",
+                generation.dataset(),
+                generation.id(),
+                number,
+                generation.coverage());
+    }
+
+    private void finish(Generation generation, long number) {
+        GenerationMaps maps = scope.maps(generation);
+        if (!maps.isFilledBy(number) && !maps.isComplete()) {
+            attempt = null;
+            throw new StepFailedException("Rows were lost while the batch views were built; building them again.");
+        }
+        maps.openForSpeed();
+        Generation warming = generation.become(
+                GenerationState.WARMING,
+                "catching up with the log",
+                scope.clock().instant());
+        catalog.store()
+                .change(generation, warming, maps.rowCounts())
+                .requireDone("move generation " + generation.id() + " to WARMING");
+        attempt = null;
+    }
+
+    private void fail(Generation generation, String why) {
+        Generation failed =
+                generation.become(GenerationState.FAILED, why, scope.clock().instant());
+        catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
+        scope.maps(generation).destroy();
+        attempt = null;
+        throw new StepFailedException("Generation " + generation.id() + " could not be built: " + why);
+    }
+}

@@ -1,0 +1,25 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.cassandra.CassandraSettings;
+import io.lambdagrid.kafka.KafkaSettings;
+import io.lambdagrid.master.ArchiveSettings;
+import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.speed.SpeedPlan;
+import java.time.Duration;
+
+/**
+ * What the control loop needs to know of its surroundings.
+ *
+ * @param batchParallelism readers of the batch job for each member; -1 for as many as Jet has cooperative threads
+ * @param recomputeInterval how often a new generation is built; zero for only on command
+ * @param gracePeriod how long a replaced generation is kept up to date; longer than any query may take
+ */
+public record ControlSettings(
+        KafkaSettings kafka,
+        MasterLocation master,
+        ArchiveSettings archive,
+        CassandraSettings cassandra,
+        SpeedPlan.Pace speedPace,
+        int batchParallelism,
+        Duration recomputeInterval,
+        Duration gracePeriod) {}

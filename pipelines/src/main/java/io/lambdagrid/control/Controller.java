@@ -1,0 +1,118 @@
+package io.lambdagrid.control;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.lambdagrid.serving.SqlNames;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The control loop of one member. Every member has one, but only that of the oldest member acts. Two that act at once,
+ * as in a split cluster, do no harm: what counts is decided by Cassandra and by the fences.
+ */
+public final class Controller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final long STEP_MILLIS = 250;
+    private static final long STATUS_MILLIS = 1_000;
+
+    private final HazelcastInstance grid;
+    private final ControlSettings settings;
+    private final List<DatasetViews> wanted;
+    private final ViewCompiler compiler;
+    private final Clock clock;
+    private final List<DatasetControl> controls = new ArrayList<>();
+    private volatile boolean leading;
+    private @Nullable ScheduledExecutorService threads;
+
+    public Controller(
+            HazelcastInstance grid,
+            ControlSettings settings,
+            List<DatasetViews> wanted,
+            ViewCompiler compiler,
+            Clock clock) {
+        this.grid = grid;
+        this.settings = settings;
+        this.wanted = List.copyOf(wanted);
+        this.compiler = compiler;
+        this.clock = clock;
+    }
+
+    /** Begins to watch; acts from the moment this member is the oldest. */
+    public synchronized void start() {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(2 * wanted.size() + 1, task -> {
+            Thread thread = new Thread(task, "lambda-control");
+            thread.setDaemon(true);
+            return thread;
+        });
+        threads = started;
+        repeat(started, this::lookWhoLeads, STEP_MILLIS);
+        for (DatasetViews dataset : wanted) {
+            DatasetControl control = new DatasetControl(new DatasetScope(grid, settings, dataset, compiler, clock));
+            controls.add(control);
+            repeat(started, () -> act(control::step), STEP_MILLIS);
+            repeat(started, () -> act(control::publishStatus), STATUS_MILLIS);
+        }
+    }
+
+    private static void repeat(ScheduledExecutorService threads, Runnable task, long delayMillis) {
+        // The tasks guard themselves, so there is nothing to learn from the future.
+        var unused = threads.scheduleWithFixedDelay(task, 0, delayMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void lookWhoLeads() {
+        guarded(() -> {
+            boolean oldest = grid.getCluster().getMembers().iterator().next().localMember();
+            if (oldest && !leading) {
+                new SqlNames(grid).publishSystemViews();
+                LOG.info(
+                        "control member={} leads",
+                        grid.getCluster().getLocalMember().getAddress());
+            }
+            leading = oldest;
+        });
+    }
+
+    private void act(Runnable step) {
+        guarded(() -> {
+            if (leading) {
+                step.run();
+            }
+        });
+    }
+
+    /** A step that fails must not end the loop. */
+    private static void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (HazelcastInstanceNotActiveException e) {
+            LOG.debug("The member is shutting down", e);
+        } catch (RuntimeException e) {
+            LOG.error("A step of the control loop failed; the next one follows", e);
+        }
+    }
+
+    /** Stops acting. Jobs go on: they belong to the cluster, not to this member. */
+    @Override
+    public synchronized void close() {
+        if (threads == null) {
+            return;
+        }
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("The control loop did not stop within 10 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        controls.forEach(DatasetControl::close);
+        threads = null;
+    }
+}

@@ -1,0 +1,94 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.cassandra.CatalogSnapshot;
+import io.lambdagrid.kafka.TopicInspector;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GenerationState;
+import java.util.Optional;
+
+/**
+ * One dataset's control: compares what should be with what is, and takes the next step of each part. Every step is
+ * idempotent, so it does not matter who took the one before, or whether it was taken twice. Confined to one thread at a
+ * time.
+ */
+final class DatasetControl implements AutoCloseable {
+    private final Troubles troubles;
+    private final Catalog catalog;
+    private final TopicInspector inspector;
+    private final Archive archive;
+    private final Building building;
+    private final Warming warming;
+    private final Serving serving;
+    private final Retiring retiring;
+    private final SpeedUpkeep speed;
+    private final Planning planning;
+    private final StatusPublisher status;
+    private final DatasetScope scope;
+
+    DatasetControl(DatasetScope scope) {
+        this.scope = scope;
+        this.troubles = new Troubles(scope.dataset().name());
+        Jobs jobs = new Jobs(scope.grid());
+        Backoff backoff = new Backoff(scope.clock());
+        this.catalog = new Catalog(scope.settings().cassandra());
+        this.inspector = new TopicInspector(scope.settings().kafka());
+        this.speed = new SpeedUpkeep(scope, jobs, backoff);
+        this.archive = new Archive(scope, jobs, backoff, inspector);
+        this.building = new Building(scope, jobs, backoff, catalog);
+        this.warming = new Warming(scope, speed, catalog, inspector);
+        this.serving = new Serving(scope, jobs, backoff, speed, catalog);
+        this.retiring = new Retiring(scope, speed, catalog);
+        this.planning = new Planning(scope, catalog, archive);
+        this.status = new StatusPublisher(scope, troubles, inspector, archive);
+    }
+
+    /** Takes the next step of each part; what does not work in one does not stop the others. */
+    void step() {
+        troubles.watch("archive", archive::upkeep);
+        troubles.watch(
+                "catalog", () -> step(catalog.store().read(scope.dataset().name())));
+    }
+
+    private void step(CatalogSnapshot snapshot) {
+        troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation)));
+        snapshot.generations().stream()
+                .filter(generation -> generation.state() == GenerationState.RETIRING)
+                .forEach(generation -> troubles.watch("retiring", () -> retiring.advance(generation, snapshot)));
+        troubles.watch("building", () -> build(snapshot));
+        troubles.watch("requests", () -> planning.answerRequests(snapshot));
+        status.catalogIs(snapshot);
+    }
+
+    private void serve(Generation generation) {
+        boolean complete = serving.upkeep(generation);
+        status.completeness(complete ? StatusPublisher.Completeness.COMPLETE : StatusPublisher.Completeness.RESTORING);
+        if (complete) {
+            troubles.watch("speed", () -> speed.keepRunning(generation));
+        }
+    }
+
+    private void build(CatalogSnapshot snapshot) {
+        Optional<Generation> rising = snapshot.generations().stream()
+                .filter(generation ->
+                        generation.state() == GenerationState.BUILDING || generation.state() == GenerationState.WARMING)
+                .findFirst();
+        if (rising.isEmpty()) {
+            planning.advance(snapshot);
+        } else if (rising.get().state() == GenerationState.BUILDING) {
+            building.advance(rising.get());
+        } else if (warming.advance(rising.get(), snapshot)) {
+            serve(catalog.store().read(scope.dataset().name()).serving().orElseThrow());
+        }
+    }
+
+    /** Publishes how the dataset is doing. May run beside {@link #step()}. */
+    void publishStatus() {
+        status.publish();
+    }
+
+    @Override
+    public void close() {
+        catalog.close();
+        inspector.close();
+    }
+}

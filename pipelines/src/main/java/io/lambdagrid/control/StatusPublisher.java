@@ -1,0 +1,206 @@
+package io.lambdagrid.control;
+
+import com.hazelcast.map.IMap;
+import io.lambdagrid.cassandra.CatalogSnapshot;
+import io.lambdagrid.client.wire.GenerationStatus;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.client.wire.PartitionStatus;
+import io.lambdagrid.client.wire.Progress;
+import io.lambdagrid.client.wire.ViewStatus;
+import io.lambdagrid.kafka.TopicInspector;
+import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.GroupColumn;
+import io.lambdagrid.view.ViewDefinition;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tells clients and operators how a dataset is doing. Thread-safe. */
+final class StatusPublisher {
+    private final DatasetScope scope;
+    private final Troubles troubles;
+    private final TopicInspector inspector;
+    private final Archive archive;
+    private volatile @Nullable CatalogSnapshot snapshot;
+    private volatile Completeness completeness = Completeness.RESTORING;
+    private volatile @Nullable Coverage archived;
+
+    /** Whether all rows of the generation being served are there. */
+    enum Completeness {
+        COMPLETE,
+        RESTORING
+    }
+
+    StatusPublisher(DatasetScope scope, Troubles troubles, TopicInspector inspector, Archive archive) {
+        this.scope = scope;
+        this.troubles = troubles;
+        this.inspector = inspector;
+        this.archive = archive;
+    }
+
+    void catalogIs(CatalogSnapshot current) {
+        snapshot = current;
+    }
+
+    void completeness(Completeness current) {
+        completeness = current;
+    }
+
+    void publish() {
+        CatalogSnapshot current = snapshot;
+        Optional<Generation> serving = current == null ? Optional.empty() : current.serving();
+        if (serving.isPresent()) {
+            publishViews(serving.get());
+        } else {
+            scope.wanted().views().forEach(view -> publishStarting(view));
+        }
+        if (current != null) {
+            current.generations().forEach(this::publishGeneration);
+        }
+        publishPartitions(serving);
+    }
+
+    private void publishStarting(Generation.ViewSource view) {
+        String reason = troubles.summary().isEmpty() ? "the first generation is on its way" : troubles.summary();
+        put(new ViewStatus(
+                view.name(),
+                scope.dataset().name(),
+                ViewStatus.STARTING,
+                reason,
+                0,
+                "",
+                "",
+                "",
+                "",
+                "",
+                null,
+                0,
+                now()));
+    }
+
+    private void publishViews(Generation generation) {
+        Optional<Progress> progress = scope.maps(generation).progress();
+        Coverage applied = scope.maps(generation).applied();
+        for (ViewDefinition view : scope.definitions(generation)) {
+            put(new ViewStatus(
+                    view.name(),
+                    generation.dataset(),
+                    status(),
+                    troubles.summary(),
+                    generation.id(),
+                    GridMaps.view(view.name(), generation.id()),
+                    columns(view),
+                    view.groupBy().stream().map(GroupColumn::name).collect(Collectors.joining(", ")),
+                    generation.coverage().toString(),
+                    applied.toString(),
+                    progress.map(StatusPublisher::freshTo).orElse(null),
+                    progress.map(Progress::lagRecords).orElse(0L),
+                    now()));
+        }
+    }
+
+    private String status() {
+        if (completeness == Completeness.RESTORING) {
+            return ViewStatus.INCOMPLETE;
+        }
+        String speed = troubles.of("speed");
+        boolean recordsGone = speed.contains("LG-311") || speed.contains("LG-312") || speed.contains("LG-313");
+        return recordsGone ? ViewStatus.HALTED : ViewStatus.SERVING;
+    }
+
+    private static String columns(ViewDefinition view) {
+        return view.outputs().stream()
+                .map(column -> column.name() + " " + column.type())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static @Nullable OffsetDateTime freshTo(Progress progress) {
+        return progress.freshToMillis() == 0 ? null : at(Instant.ofEpochMilli(progress.freshToMillis()));
+    }
+
+    private void publishGeneration(Generation generation) {
+        IMap<String, GenerationStatus> map = scope.grid().getMap(GridMaps.GENERATIONS);
+        map.set(
+                GridMaps.generationKey(generation.dataset(), generation.id()),
+                new GenerationStatus(
+                        generation.dataset(),
+                        generation.id(),
+                        generation.state().name(),
+                        generation.reason(),
+                        generation.views().stream()
+                                .map(Generation.ViewSource::name)
+                                .collect(Collectors.joining(", ")),
+                        generation.coverage().toString(),
+                        generation.tableSnapshot(),
+                        batchRows(generation),
+                        at(generation.createdAt()),
+                        at(generation.changedAt())));
+    }
+
+    private long batchRows(Generation generation) {
+        CatalogSnapshot current = snapshot;
+        return current == null ? -1 : current.batchRows(generation.id());
+    }
+
+    private void publishPartitions(Optional<Generation> serving) {
+        TopicState topic;
+        try {
+            topic = inspector.inspect(scope.dataset().topic());
+        } catch (GridException e) {
+            return; // The log is away: what was last known of it stays, with the time it was known.
+        }
+        readArchived();
+        Coverage inTable = archived == null ? topic.start() : archived;
+        Coverage batch = serving.map(Generation::coverage).orElse(Coverage.of(topic.id(), java.util.Map.of()));
+        Coverage applied =
+                serving.map(generation -> scope.maps(generation).applied()).orElse(batch);
+        IMap<String, PartitionStatus> map = scope.grid().getMap(GridMaps.PARTITIONS);
+        topic.partitions()
+                .forEach((partition, range) -> map.set(
+                        scope.dataset().name() + "/" + partition,
+                        new PartitionStatus(
+                                scope.dataset().name(),
+                                scope.dataset().topic(),
+                                partition,
+                                range.start(),
+                                range.end(),
+                                inTable.end(partition),
+                                batch.end(partition),
+                                applied.end(partition),
+                                Math.max(0, range.end() - applied.end(partition)),
+                                now())));
+    }
+
+    private void readArchived() {
+        try {
+            archived = archive.current().coverage();
+        } catch (GridException e) {
+            // Before the archive has created the table there is nothing wrong with its absence.
+            if (e.error() != GridError.NOT_FOUND) {
+                troubles.note("master", String.valueOf(e.getMessage()));
+            }
+            return;
+        }
+        troubles.over("master");
+    }
+
+    private void put(ViewStatus status) {
+        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        map.set(status.view(), status);
+    }
+
+    private OffsetDateTime now() {
+        return at(scope.clock().instant());
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

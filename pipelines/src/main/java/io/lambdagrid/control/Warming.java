@@ -1,0 +1,86 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.cassandra.CatalogSnapshot;
+import io.lambdagrid.client.wire.Progress;
+import io.lambdagrid.kafka.TopicInspector;
+import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GenerationState;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Drives a generation from WARMING to SERVING. Confined to the dataset's control thread. */
+final class Warming {
+    private static final Logger LOG = LoggerFactory.getLogger(Warming.class);
+
+    private final DatasetScope scope;
+    private final SpeedUpkeep speed;
+    private final Catalog catalog;
+    private final TopicInspector inspector;
+    private @Nullable Target firstTarget;
+
+    /** What the first generation of all has to reach: the end of the log when it began to warm. */
+    private record Target(long generation, Coverage coverage) {}
+
+    Warming(DatasetScope scope, SpeedUpkeep speed, Catalog catalog, TopicInspector inspector) {
+        this.scope = scope;
+        this.speed = speed;
+        this.catalog = catalog;
+        this.inspector = inspector;
+    }
+
+    /** Takes the next step; returns whether the generation is served now. */
+    boolean advance(Generation generation, CatalogSnapshot snapshot) {
+        GenerationMaps maps = scope.maps(generation);
+        if (!maps.isComplete()) {
+            fail(generation);
+        }
+        speed.keepRunning(generation);
+        Coverage target = snapshot.serving()
+                .map(serving -> scope.maps(serving).applied())
+                .orElseGet(() -> firstTarget(generation));
+        Optional<Progress> progress = maps.progress();
+        if (progress.isEmpty() || !maps.applied().reaches(target)) {
+            return false;
+        }
+        publish(generation, snapshot.serving().orElse(null));
+        return true;
+    }
+
+    private Coverage firstTarget(Generation generation) {
+        if (firstTarget == null || firstTarget.generation() != generation.id()) {
+            firstTarget = new Target(
+                    generation.id(), inspector.inspect(scope.dataset().topic()).end());
+        }
+        return firstTarget.coverage();
+    }
+
+    private void publish(Generation generation, @Nullable Generation replaced) {
+        Generation serving =
+                generation.become(GenerationState.SERVING, "", scope.clock().instant());
+        Generation retiring = replaced == null
+                ? null
+                : replaced.become(
+                        GenerationState.RETIRING,
+                        "replaced by generation " + generation.id(),
+                        scope.clock().instant());
+        catalog.store().publish(serving, retiring).requireDone("switch to generation " + generation.id());
+        LOG.info(
+                "generation dataset={} id={} state=SERVING replaced={}",
+                generation.dataset(),
+                generation.id(),
+                replaced == null ? "none" : replaced.id());
+    }
+
+    private void fail(Generation generation) {
+        String why = "rows were lost with more members than there are backups";
+        speed.end(generation);
+        Generation failed =
+                generation.become(GenerationState.FAILED, why, scope.clock().instant());
+        catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
+        scope.maps(generation).destroy();
+        throw new StepFailedException("Generation " + generation.id() + " was given up: " + why + ".");
+    }
+}

@@ -1,0 +1,5 @@
+/** The arrows between packages, kept. */
+@NullMarked
+package io.lambdagrid.architecture;
+
+import org.jspecify.annotations.NullMarked;
