@@ -1,0 +1,4 @@
+SELECT product, COUNT(*) AS orders, SUM(amount) AS revenue
+FROM orders
+WHERE status <> 'CANCELLED'
+GROUP BY product

@@ -1,0 +1,89 @@
+package io.lambdagrid.node;
+
+import com.hazelcast.core.HazelcastInstance;
+import io.lambdagrid.cassandra.CassandraSettings;
+import io.lambdagrid.control.ControlSettings;
+import io.lambdagrid.control.Controller;
+import io.lambdagrid.control.DatasetViews;
+import io.lambdagrid.kafka.KafkaSettings;
+import io.lambdagrid.master.ArchiveSettings;
+import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.node.config.CassandraSection;
+import io.lambdagrid.node.config.GridConfiguration;
+import io.lambdagrid.node.config.Settings;
+import io.lambdagrid.node.config.SpeedSection;
+import io.lambdagrid.speed.SpeedPlan;
+import io.lambdagrid.sql.ViewParser;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.aggregate.StandardAggregates;
+import java.time.Clock;
+import java.util.List;
+
+/** Wires the control loop of a node from its configuration. */
+final class Control {
+    private static final ViewParser VIEWS = new ViewParser(StandardAggregates.all());
+
+    private Control() {}
+
+    static Controller of(HazelcastInstance member, GridConfiguration configuration) {
+        return new Controller(
+                member,
+                settings(configuration.settings()),
+                datasets(configuration),
+                (source, dataset) -> VIEWS.parse(source.name(), source.sql(), dataset),
+                Clock.systemUTC());
+    }
+
+    private static List<DatasetViews> datasets(GridConfiguration configuration) {
+        return configuration.datasets().stream()
+                .map(dataset -> new DatasetViews(dataset, viewsOf(dataset, configuration)))
+                .toList();
+    }
+
+    private static List<Generation.ViewSource> viewsOf(Dataset dataset, GridConfiguration configuration) {
+        return configuration.views().stream()
+                .filter(view -> view.dataset().equals(dataset.name()))
+                .map(view -> new Generation.ViewSource(view.name(), view.sql()))
+                .toList();
+    }
+
+    private static ControlSettings settings(Settings settings) {
+        return new ControlSettings(
+                new KafkaSettings(
+                        String.join(",", settings.kafka().bootstrapServers()),
+                        settings.kafka().properties()),
+                MasterLocation.of(
+                        settings.master().location(), settings.master().hadoop()),
+                new ArchiveSettings(
+                        settings.master().rollInterval(), settings.master().rollSizeBytes(), 1),
+                cassandra(settings.cassandra()),
+                pace(settings.speed()),
+                settings.batch().parallelism() == 0 ? -1 : settings.batch().parallelism(),
+                settings.batch().recomputeInterval(),
+                settings.serving().gracePeriod());
+    }
+
+    private static CassandraSettings cassandra(CassandraSection section) {
+        CassandraSettings plain =
+                CassandraSettings.of(section.contactPoints(), section.datacenter(), section.keyspace());
+        return new CassandraSettings(
+                plain.contactPoints(),
+                plain.localDatacenter(),
+                plain.keyspace(),
+                new CassandraSettings.Replication(plain.replication().strategy(), section.replicationFactor()),
+                plain.consistency(),
+                section.username().isEmpty()
+                        ? null
+                        : new CassandraSettings.Credentials(section.username(), section.password()),
+                plain.requestTimeout(),
+                plain.patience());
+    }
+
+    private static SpeedPlan.Pace pace(SpeedSection section) {
+        int readers = section.parallelism() == 0
+                ? Math.max(1, Runtime.getRuntime().availableProcessors() / 2)
+                : section.parallelism();
+        return new SpeedPlan.Pace(section.flushInterval(), section.progressInterval(), readers);
+    }
+}

@@ -1,0 +1,123 @@
+package io.lambdagrid.node;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
+import com.hazelcast.config.MergePolicyConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.Hazelcast;
+import com.hazelcast.core.HazelcastException;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.node.config.ClusterSection;
+import io.lambdagrid.node.config.Settings;
+import io.lambdagrid.serving.GridSerializers;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import java.net.BindException;
+import java.time.Duration;
+
+/**
+ * The Hazelcast configuration of a node: closed to everything that was not asked for. Hazelcast Community has neither
+ * authentication nor encryption, so it must not be found by accident, listen on an address nobody named, or run code
+ * that somebody uploads.
+ */
+final class HazelcastMember {
+    private static final int MOST_REJECTED_RECORDS_PER_MEMBER = 100_000;
+    private static final int LAMBDA_MAPS_BACKUP_COUNT = 1;
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(60);
+
+    private HazelcastMember() {}
+
+    /**
+     * Starts a member and joins the cluster; blocks until both are done.
+     *
+     * @throws GridException when the node's address cannot be listened on
+     */
+    static HazelcastInstance start(Settings settings) {
+        ClusterSection cluster = settings.cluster();
+        try {
+            return Hazelcast.newHazelcastInstance(configuration(settings));
+        } catch (HazelcastException e) {
+            if (e.getCause() instanceof BindException bind) {
+                throw new GridException(
+                        GridError.CONFIG_INVALID_VALUE,
+                        "'" + cluster.host() + ":" + cluster.port() + "' cannot be listened on: " + bind.getMessage()
+                                + ". Set 'cluster.host' and 'cluster.port' to an address of this machine that is free.",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    static Config configuration(Settings settings) {
+        ClusterSection cluster = settings.cluster();
+        Config config = new Config();
+        config.setClassLoader(HazelcastMember.class.getClassLoader());
+        config.setClusterName(cluster.name());
+        network(config.getNetworkConfig(), cluster);
+        engine(config, settings);
+        properties(config);
+        GridSerializers.install(config);
+        config.addMapConfig(viewMaps(cluster.backupCount()));
+        config.addMapConfig(replicated(new MapConfig("lambda.*"), LAMBDA_MAPS_BACKUP_COUNT));
+        config.addMapConfig(rejectedRecords());
+        return config;
+    }
+
+    private static void network(NetworkConfig network, ClusterSection cluster) {
+        network.setPort(cluster.port()).setPortAutoIncrement(false);
+        network.getInterfaces().setEnabled(true).addInterface(cluster.host());
+        JoinConfig join = network.getJoin();
+        join.getAutoDetectionConfig().setEnabled(false);
+        join.getMulticastConfig().setEnabled(false);
+        join.getTcpIpConfig().setEnabled(true);
+        cluster.members().forEach(join.getTcpIpConfig()::addMember);
+    }
+
+    private static void engine(Config config, Settings settings) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        // The other half is left to the partition threads, which apply deltas and answer reads.
+        config.getJetConfig()
+                .setEnabled(true)
+                .setResourceUploadEnabled(false)
+                .setCooperativeThreadCount(Math.max(1, processors / 2));
+        config.getSqlConfig()
+                .setStatementTimeoutMillis(settings.serving().statementTimeout().toMillis());
+    }
+
+    private static void properties(Config config) {
+        config.setProperty("hazelcast.phone.home.enabled", "false");
+        config.setProperty("hazelcast.socket.bind.any", "false");
+        // A write whose backup did not answer may be lost: better an error than a guess.
+        config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+        // The node stops the member itself, after everything that uses it.
+        config.setProperty("hazelcast.shutdownhook.enabled", "false");
+        config.setProperty("hazelcast.graceful.shutdown.max.wait", String.valueOf(LONGEST_SHUTDOWN.toSeconds()));
+    }
+
+    private static MapConfig viewMaps(int backupCount) {
+        return replicated(new MapConfig(GridMaps.VIEW_PREFIX + "*"), backupCount);
+    }
+
+    private static MapConfig rejectedRecords() {
+        return replicated(new MapConfig(GridMaps.REJECTED), LAMBDA_MAPS_BACKUP_COUNT)
+                .setEvictionConfig(new EvictionConfig()
+                        .setEvictionPolicy(EvictionPolicy.LRU)
+                        .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                        .setSize(MOST_REJECTED_RECORDS_PER_MEMBER));
+    }
+
+    /** After a split brain the smaller half's rows are dropped: the larger half replays their events. */
+    private static MapConfig replicated(MapConfig map, int backupCount) {
+        return map.setInMemoryFormat(InMemoryFormat.BINARY)
+                .setBackupCount(backupCount)
+                .setPerEntryStatsEnabled(false)
+                .setMergePolicyConfig(new MergePolicyConfig().setPolicy(DiscardMergePolicy.class.getName()));
+    }
+}

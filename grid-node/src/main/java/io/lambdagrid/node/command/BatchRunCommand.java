@@ -1,0 +1,64 @@
+package io.lambdagrid.node.command;
+
+import io.lambdagrid.client.BatchRun;
+import io.lambdagrid.client.LambdaGrid;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Asks for a new generation of a dataset's views. */
+@Command(name = "run", description = "Build a new generation of a dataset's views, beside the one being served.")
+final class BatchRunCommand implements Callable<Integer> {
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Parameters(paramLabel = "DATASET", description = "The dataset whose views are built.")
+    private String dataset = "";
+
+    @Option(names = "--wait", description = "Return when the generation is served, or has failed.")
+    private boolean waits;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Accepted for scripts that rely on a recomputation; there is no other kind of run yet. */
+    @Option(names = "--full", description = "Recompute from the whole master dataset. Every run does so at present.")
+    void full(boolean given) {
+        // Nothing to remember: the SDK asks for a recomputation in any case.
+    }
+
+    @Override
+    public Integer call() {
+        PrintWriter out = Output.of(spec);
+        try (LambdaGrid grid = cluster.connect()) {
+            BatchRun run = grid.batch().run(dataset);
+            out.println("Requested a run of '" + dataset + "' (" + run.id() + ")");
+            out.flush();
+            if (waits) {
+                awaitEnd(run);
+                out.println("Generation " + run.generation().orElse(0) + " of '" + dataset + "' is being served");
+                out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private static void awaitEnd(BatchRun run) {
+        while (!run.await(BETWEEN_LOOKS)) {
+            // The wait is the SDK's; there is nothing to do between two of them.
+        }
+        String outcome = run.outcome().orElse(BatchRun.DONE);
+        if (!outcome.equals(BatchRun.DONE)) {
+            throw new CommandFailure("The run of '" + run.dataset() + "' failed: " + outcome);
+        }
+    }
+}

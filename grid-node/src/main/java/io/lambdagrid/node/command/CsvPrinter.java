@@ -1,0 +1,41 @@
+package io.lambdagrid.node.command;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 4180 with line feeds. NULL is an empty field, an empty text is {@code ""}. */
+final class CsvPrinter implements RowPrinter {
+    private final PrintWriter out;
+
+    CsvPrinter(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public void begin(List<String> columns) {
+        row(List.copyOf(columns));
+    }
+
+    @Override
+    public void row(List<@Nullable Object> values) {
+        out.print(values.stream().map(CsvPrinter::field).collect(Collectors.joining(",")) + "\n");
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+
+    private static String field(@Nullable Object value) {
+        if (value == null) {
+            return "";
+        }
+        String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
+        boolean needsQuotes =
+                text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text;
+    }
+}

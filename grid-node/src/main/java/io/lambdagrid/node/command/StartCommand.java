@@ -1,0 +1,57 @@
+package io.lambdagrid.node.command;
+
+import io.lambdagrid.node.GridNode;
+import io.lambdagrid.node.config.ClusterSection;
+import io.lambdagrid.node.config.GridConfiguration;
+import io.lambdagrid.node.config.Settings;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts a node and runs until the process is asked to end. */
+@Command(name = "start", description = "Start a node; the default. Ends with Ctrl+C or SIGTERM.")
+final class StartCommand implements Callable<Integer> {
+    @Mixin
+    private ConfigurationOptions configuration = new ConfigurationOptions();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return run(configuration, Output.of(spec));
+    }
+
+    static Integer run(ConfigurationOptions configuration, PrintWriter out) throws Exception {
+        GridConfiguration read = configuration.open().read();
+        banner(read, configuration, out);
+        try (GridNode node = new GridNode(read)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(node::close, "node-shutdown"));
+            node.start();
+            Settings settings = read.settings();
+            out.println("Ready. Query it with: java -jar grid-node.jar sql --address "
+                    + settings.cluster().host() + ":" + settings.cluster().port());
+            out.flush();
+            node.awaitTermination();
+        }
+        return 0;
+    }
+
+    private static void banner(GridConfiguration read, ConfigurationOptions configuration, PrintWriter out) {
+        Settings settings = read.settings();
+        ClusterSection cluster = settings.cluster();
+        out.println("lambda-grid " + ProductVersion.version() + "   configuration "
+                + configuration.folder().toAbsolutePath().normalize());
+        out.println("  cluster   " + cluster.name() + " at " + cluster.host() + ":" + cluster.port());
+        out.println("  kafka     " + String.join(", ", settings.kafka().bootstrapServers()));
+        out.println("  master    " + settings.master().location() + "   cassandra "
+                + String.join(", ", settings.cassandra().contactPoints()));
+        out.println("  serving   " + Words.count(read.views().size(), "view") + " of "
+                + Words.count(read.datasets().size(), "dataset"));
+        out.flush();
+    }
+}

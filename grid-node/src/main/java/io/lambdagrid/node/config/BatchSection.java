@@ -1,0 +1,19 @@
+package io.lambdagrid.node.config;
+
+import java.time.Duration;
+
+/**
+ * How the batch layer works.
+ *
+ * @param recomputeInterval from one generation to the next; {@link Duration#ZERO} when only a command starts one
+ * @param parallelism readers on each member; 0 leaves it to the node
+ */
+public record BatchSection(Duration recomputeInterval, int parallelism) {
+    public static final BatchSection DEFAULTS = new BatchSection(Duration.ofHours(1), 0);
+
+    static BatchSection read(SettingReader settings) {
+        return new BatchSection(
+                settings.durationOrOff("recompute-interval", DEFAULTS.recomputeInterval),
+                settings.parallelism("parallelism", DEFAULTS.parallelism));
+    }
+}

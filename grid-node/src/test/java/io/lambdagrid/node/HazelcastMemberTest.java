@@ -1,0 +1,76 @@
+package io.lambdagrid.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.EvictionPolicy;
+import com.hazelcast.config.InMemoryFormat;
+import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.spi.merge.DiscardMergePolicy;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.node.config.Settings;
+import org.junit.jupiter.api.Test;
+
+/** What a member must not do by itself, because Hazelcast Community has neither authentication nor encryption. */
+class HazelcastMemberTest {
+    private final Config config = HazelcastMember.configuration(Settings.DEFAULTS);
+
+    @Test
+    void listens_on_the_one_address_it_was_given() {
+        NetworkConfig network = config.getNetworkConfig();
+
+        assertThat(network.getInterfaces().isEnabled()).isTrue();
+        assertThat(network.getInterfaces().getInterfaces()).containsExactly("127.0.0.1");
+        assertThat(config.getProperty("hazelcast.socket.bind.any")).isEqualTo("false");
+        assertThat(network.isPortAutoIncrement()).isFalse();
+    }
+
+    @Test
+    void finds_nobody_it_was_not_told_of() {
+        JoinConfig join = config.getNetworkConfig().getJoin();
+
+        assertThat(join.getAutoDetectionConfig().isEnabled()).isFalse();
+        assertThat(join.getMulticastConfig().isEnabled()).isFalse();
+        assertThat(join.getTcpIpConfig().isEnabled()).isTrue();
+        assertThat(join.getTcpIpConfig().getMembers()).isEmpty();
+    }
+
+    @Test
+    void neither_takes_code_from_others_nor_calls_home() {
+        assertThat(config.getJetConfig().isResourceUploadEnabled()).isFalse();
+        assertThat(config.getManagementCenterConfig().isScriptingEnabled()).isFalse();
+        assertThat(config.getManagementCenterConfig().isConsoleEnabled()).isFalse();
+        assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
+    }
+
+    @Test
+    void statements_end_before_the_generation_they_read() {
+        assertThat(config.getSqlConfig().getStatementTimeoutMillis())
+                .isEqualTo(Settings.DEFAULTS.serving().statementTimeout().toMillis())
+                .isLessThan(Settings.DEFAULTS.serving().gracePeriod().toMillis());
+    }
+
+    @Test
+    void view_maps_have_backups_and_no_entry_statistics() {
+        MapConfig map = config.findMapConfig(GridMaps.view("revenue", 3));
+
+        assertThat(map.getBackupCount()).isEqualTo(1);
+        assertThat(map.getInMemoryFormat()).isEqualTo(InMemoryFormat.BINARY);
+        assertThat(map.isPerEntryStatsEnabled()).isFalse();
+        assertThat(map.getMergePolicyConfig().getPolicy()).isEqualTo(DiscardMergePolicy.class.getName());
+        assertThat(map.getEvictionConfig().getEvictionPolicy()).isEqualTo(EvictionPolicy.NONE);
+    }
+
+    @Test
+    void rejected_records_are_bounded_and_the_catalog_is_not() {
+        assertThat(config.findMapConfig(GridMaps.REJECTED).getEvictionConfig().getEvictionPolicy())
+                .isEqualTo(EvictionPolicy.LRU);
+        assertThat(config.findMapConfig(GridMaps.GENERATIONS)
+                        .getEvictionConfig()
+                        .getEvictionPolicy())
+                .isEqualTo(EvictionPolicy.NONE);
+        assertThat(config.findMapConfig(GridMaps.GENERATIONS).getBackupCount()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,98 @@
+package io.lambdagrid.node;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A command in a process of its own, as a user starts it. */
+final class NodeProcess implements AutoCloseable {
+    private static final long LIMIT_SECONDS = 120;
+
+    private final Process process;
+    private final Path output;
+
+    private NodeProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /** What a command answered. */
+    record Answer(int exitCode, String out, String err) {}
+
+    /**
+     * Starts a command that goes on.
+     *
+     * @param launcher how the program is started: a jar or a class path
+     * @param output a new file for what it prints
+     */
+    static NodeProcess start(List<String> launcher, Path output, List<String> arguments) throws IOException {
+        Process process = new ProcessBuilder(command(launcher, arguments))
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        return new NodeProcess(process, output);
+    }
+
+    /** Runs a command to its end. */
+    static Answer run(List<String> launcher, List<String> arguments) throws IOException, InterruptedException {
+        Path errors = Files.createTempFile("lambda-grid-test", ".err");
+        Process process = new ProcessBuilder(command(launcher, arguments))
+                .redirectError(errors.toFile())
+                .start();
+        process.getOutputStream().close();
+        try (InputStream out = process.getInputStream()) {
+            String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
+            return new Answer(process.waitFor(), text, Files.readString(errors));
+        } finally {
+            Files.delete(errors);
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void awaitOutput(String text) {
+        Awaitility.await(text)
+                .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
+                .failFast("the process ended", () -> !process.isAlive())
+                .until(() -> output().contains(text));
+    }
+
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
+    /** Asks the process to end, as Ctrl+C and container platforms do; returns its exit code. */
+    int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The process did not end within " + LIMIT_SECONDS + " s");
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static List<String> command(List<String> launcher, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        command.addAll(launcher);
+        command.addAll(arguments);
+        return command;
+    }
+}
