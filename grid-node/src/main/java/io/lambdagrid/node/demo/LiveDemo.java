@@ -1,0 +1,143 @@
+package io.lambdagrid.node.demo;
+
+import io.lambdagrid.client.BatchRun;
+import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.client.LambdaGridException;
+import io.lambdagrid.stack.ServerKind;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Runs the shop and one node, and shows what the views say until the thread is interrupted. For one thread. */
+public final class LiveDemo {
+    private static final String RECOMPUTE_INTERVAL = "30s";
+    private static final Duration LONGEST_START = Duration.ofMinutes(10);
+    private static final long BETWEEN_READINGS_MILLIS = 500;
+    private static final long RECORDS_PER_STEP = 10_000;
+
+    private final Shop shop;
+    private final Screen screen;
+
+    /**
+     * The shop.
+     *
+     * @param history how many orders there are before the first is shown live
+     * @param port where the node listens; 0 takes a free one
+     */
+    public record Shop(long history, long eventsPerSecond, long seed, int products, int port) {}
+
+    public LiveDemo(Shop shop, Screen screen) {
+        this.shop = shop;
+        this.screen = screen;
+    }
+
+    /** Runs until the thread is interrupted; nothing is left behind then. */
+    public void run() throws IOException, InterruptedException {
+        Tally tally = new Tally();
+        try (DemoServers servers = startServers();
+                OrderProducer producer = new OrderProducer(
+                        servers.kafka(), DemoServers.ORDERS, new OrderGenerator(shop.seed(), shop.products()), tally)) {
+            writeHistory(producer);
+            NodeSettings settings = NodeSettings.lively(servers.configuration()).recomputingEvery(RECOMPUTE_INTERVAL);
+            int port = shop.port() == 0 ? Ports.free(1).get(0) : shop.port();
+            try (NodeInside node = new NodeInside(settings, port)) {
+                node.start();
+                try (LambdaGrid grid = LambdaGrid.connect(Ports.address(port))) {
+                    buildFromHistory(grid, producer.ends());
+                    stream(grid, producer, tally, port);
+                }
+            }
+        }
+    }
+
+    private DemoServers startServers() throws IOException, InterruptedException {
+        ProgressBar bar = new ProgressBar(screen, "servers");
+        List<String> ready = new ArrayList<>();
+        int all = ServerKind.values().length;
+        bar.show(0, all, "Kafka, HDFS and Cassandra are starting");
+        DemoServers servers = DemoServers.start((server, sinceStart) -> {
+            ready.add(server.title());
+            bar.show(ready.size(), all, String.join(", ", ready));
+        });
+        bar.finish(String.join(", ", ready));
+        return servers;
+    }
+
+    private void writeHistory(OrderProducer producer) {
+        ProgressBar bar = new ProgressBar(screen, "orders");
+        for (long sent = 0; sent < shop.history(); ) {
+            long step = Math.min(RECORDS_PER_STEP, shop.history() - sent);
+            producer.send(step);
+            sent += step;
+            bar.show(sent, shop.history(), count(sent) + " orders");
+        }
+        producer.flush();
+        bar.finish(count(shop.history()) + " orders in the topic");
+    }
+
+    /** Waits until history is in the master dataset, and has a batch view built of it. */
+    private void buildFromHistory(LambdaGrid grid, Map<Integer, Long> ends) throws InterruptedException {
+        Deadline deadline = Deadline.after(LONGEST_START);
+        GridAnswers answers = new GridAnswers(grid);
+        ProgressBar archive = new ProgressBar(screen, "archive");
+        long all = sum(ends);
+        deadline.await("the history to be archived", () -> {
+            long archived = sum(answers.archivedEnds());
+            archive.show(archived, all, count(archived) + " orders");
+            return archived >= all ? Optional.of(archived) : Optional.empty();
+        });
+        archive.finish(count(all) + " orders in the master dataset");
+
+        ProgressBar batch = new ProgressBar(screen, "batch view");
+        deadline.await("the first generation", answers::servingGeneration);
+        BatchRun run = grid.batch().run(DemoServers.ORDERS);
+        String outcome = deadline.await("the batch view of the history", () -> {
+            batch.show(0, 1, "being built from the master dataset");
+            return run.outcome();
+        });
+        if (!outcome.equals(BatchRun.DONE)) {
+            throw new DemoException("The batch view could not be built: " + outcome);
+        }
+        batch.finish("revenue_by_product, generation "
+                + run.generation().stream().mapToObj(Long::toString).collect(Collectors.joining()));
+    }
+
+    private void stream(LambdaGrid grid, OrderProducer producer, Tally tally, int port) throws InterruptedException {
+        screen.settle("  speed layer   running, " + count(shop.eventsPerSecond()) + " events/s; a new generation every "
+                + RECOMPUTE_INTERVAL);
+        screen.settle("Try       java -jar grid-node.jar sql --address " + Ports.address(port)
+                + " -e \"SELECT * FROM revenue_by_product ORDER BY revenue DESC LIMIT 3\"");
+        screen.settle("Stop with Ctrl+C; nothing is left behind");
+        Clock clock = Clock.systemUTC();
+        try (PacedProduction production = PacedProduction.steady(producer, shop.eventsPerSecond())) {
+            production.start();
+            while (production.left() > 0) {
+                show(tally, grid, clock);
+                Thread.sleep(BETWEEN_READINGS_MILLIS);
+            }
+        }
+    }
+
+    private void show(Tally tally, LambdaGrid grid, Clock clock) {
+        try {
+            LiveReading reading = LiveReading.of(tally, grid, clock);
+            screen.show(reading.lines(screen), reading.summary());
+        } catch (LambdaGridException e) {
+            screen.show(List.of("  " + e.getMessage()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static long sum(Map<Integer, Long> ends) {
+        return ends.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+}

@@ -1,0 +1,85 @@
+package io.lambdagrid.node.demo;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+
+/** Shows what changes: repainted in place on a terminal, as a line every ten seconds elsewhere. For one thread. */
+public final class Screen {
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
+    private static final String ERASE_LINE = "\u001b[2K";
+    private static final String BOLD = "\u001b[1m";
+    private static final String PLAIN = "\u001b[0m";
+
+    private final PrintWriter out;
+    private final Kind kind;
+    private int painted;
+    private long lastLineNanos = System.nanoTime() - BETWEEN_LINES.toNanos();
+
+    /** What the output can do. */
+    public enum Kind {
+        TERMINAL,
+        TERMINAL_WITHOUT_COLOR,
+        LINES;
+
+        /** Returns what this process writes to; the variable NO_COLOR is honoured. */
+        @SuppressWarnings("SystemConsoleNull") // The property jdk.console, which the program sets, keeps that meaning.
+        public static Kind ofThisProcess() {
+            if (System.console() == null || "dumb".equals(System.getenv("TERM"))) {
+                return LINES;
+            }
+            String noColor = System.getenv("NO_COLOR");
+            return noColor == null || noColor.isEmpty() ? TERMINAL : TERMINAL_WITHOUT_COLOR;
+        }
+    }
+
+    public Screen(PrintWriter out, Kind kind) {
+        this.out = out;
+        this.kind = kind;
+    }
+
+    /**
+     * Shows lines in the place of those shown before.
+     *
+     * @param summary says the same in one line, for where nothing can be repainted
+     */
+    void show(List<String> lines, String summary) {
+        switch (kind) {
+            case TERMINAL, TERMINAL_WITHOUT_COLOR -> repaint(lines);
+            case LINES -> {
+                if (System.nanoTime() - lastLineNanos >= BETWEEN_LINES.toNanos()) {
+                    lastLineNanos = System.nanoTime();
+                    out.println(summary);
+                }
+            }
+        }
+        out.flush();
+    }
+
+    /** Prints a line that stays, in the place of what was shown. */
+    void settle(String line) {
+        switch (kind) {
+            case TERMINAL, TERMINAL_WITHOUT_COLOR -> repaint(List.of(line));
+            case LINES -> out.println(line);
+        }
+        painted = 0;
+        out.flush();
+    }
+
+    /** Returns the text in bold where that can be shown. */
+    String bold(String text) {
+        return kind == Kind.TERMINAL ? BOLD + text + PLAIN : text;
+    }
+
+    private void repaint(List<String> lines) {
+        if (painted > 0) {
+            out.print("\u001b[" + painted + "A");
+        }
+        lines.forEach(line -> out.print(ERASE_LINE + line + System.lineSeparator()));
+        // What was longer before leaves nothing behind.
+        for (int rest = lines.size(); rest < painted; rest++) {
+            out.print(ERASE_LINE + System.lineSeparator());
+        }
+        painted = Math.max(painted, lines.size());
+    }
+}
