@@ -68,10 +68,19 @@ final class ConnectedGrid implements LambdaGrid, BatchRuns {
 
     @Override
     public BatchRun run(String dataset) {
+        return request(dataset, false);
+    }
+
+    @Override
+    public BatchRun recompute(String dataset) {
+        return request(dataset, true);
+    }
+
+    private BatchRun request(String dataset, boolean full) {
         catalog.requireDataset(dataset);
         String id = UUID.randomUUID().toString();
         OffsetDateTime now = OffsetDateTime.now(clock);
-        RunRequest request = new RunRequest(id, dataset, true, now, 0, "");
+        RunRequest request = new RunRequest(id, dataset, full, now, 0, "");
         connection.<RunRequest, @Nullable RunRequest>ask(GridMaps.REQUESTS, map -> map.putIfAbsent(id, request));
         return new RequestedRun(request, connection, waiting);
     }

@@ -173,14 +173,14 @@ final class ServedView<R> implements View<R> {
         return waiting.until(() -> includes(partition, offset), timeout);
     }
 
-    /** Whether readers see the record: the generation must be the same after its progress was read as before. */
+    /** Whether readers see the record: the maps must be the same after their progress was read as before. */
     private boolean includes(int partition, long offset) {
         ViewStatus status = catalog.latest(name);
         refuseIncomplete(status);
         boolean applied = catalog.progress(status)
                 .filter(progress -> progress.applied(partition) > offset)
                 .isPresent();
-        return applied && !status.map().isEmpty() && catalog.latest(name).generation() == status.generation();
+        return applied && !status.map().isEmpty() && catalog.latest(name).map().equals(status.map());
     }
 
     private String readableMap(ViewStatus status) {

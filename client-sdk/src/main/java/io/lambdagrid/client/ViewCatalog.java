@@ -67,7 +67,7 @@ final class ViewCatalog {
 
     /** Returns how far the served generation has come; empty while it has not reported. */
     Optional<Progress> progress(ViewStatus status) {
-        String key = GridMaps.generationKey(status.dataset(), status.generation());
+        String key = GridMaps.generationKey(status.dataset(), status.base());
         return Optional.ofNullable(
                 connection.<Progress, @Nullable Progress>ask(GridMaps.PROGRESS, map -> map.get(key)));
     }

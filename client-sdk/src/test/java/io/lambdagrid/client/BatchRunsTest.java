@@ -38,7 +38,7 @@ class BatchRunsTest {
         RunRequest request = Objects.requireNonNull(requests.get(run.id()));
 
         assertThat(request.dataset()).isEqualTo("orders");
-        assertThat(request.full()).isTrue();
+        assertThat(request.full()).isFalse();
         assertThat(run.generation()).isEmpty();
         assertThat(run.outcome()).isEmpty();
         assertThat(run.await(Duration.ofMillis(30))).isFalse();
@@ -49,6 +49,14 @@ class BatchRunsTest {
         requests.set(run.id(), request.startedAs(4).ended(RunRequest.DONE));
         assertThat(run.await(Duration.ZERO)).isTrue();
         assertThat(run.outcome()).contains(BatchRun.DONE);
+    }
+
+    @Test
+    void a_recomputation_is_a_request_of_its_own_kind() {
+        BatchRun run = grid.batch().recompute("orders");
+
+        IMap<String, RunRequest> requests = member.map(GridMaps.REQUESTS);
+        assertThat(Objects.requireNonNull(requests.get(run.id())).full()).isTrue();
     }
 
     @Test

@@ -19,7 +19,7 @@ final class ProductRows {
                 ViewFields.PARTS,
                 batch == null ? ViewFields.REALTIME_ONLY : realtime == null ? ViewFields.BATCH_ONLY : ViewFields.BOTH);
         row.setArrayOfInt8(ViewFields.BATCH_PART, batch == null ? null : new byte[] {1});
-        row.setArrayOfInt8(ViewFields.REALTIME_PART, realtime == null ? null : new byte[] {1});
+        row.setArrayOfInt8(ViewFields.EVEN_PART, realtime == null ? null : new byte[] {1});
         long merged = (batch == null ? 0 : batch) + (realtime == null ? 0 : realtime);
         measures(row, "", merged);
         measures(row, "batch$", batch);

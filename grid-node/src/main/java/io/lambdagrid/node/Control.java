@@ -61,6 +61,7 @@ final class Control {
                 pace(settings.speed()),
                 settings.batch().parallelism() == 0 ? -1 : settings.batch().parallelism(),
                 settings.batch().recomputeInterval(),
+                settings.batch().incrementalInterval(),
                 settings.serving().gracePeriod());
     }
 

@@ -1,21 +1,13 @@
 package io.lambdagrid.batch;
 
-import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
 import io.lambdagrid.cassandra.BatchRow;
 import io.lambdagrid.serving.Delta;
-import io.lambdagrid.serving.Parts;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Apply extends AbstractProcessor {
     private final BatchPlan plan;
     private final List<ViewFold> folds;
-    private final List<Parts> parts;
-    private final SortedMap<Integer, List<Map<String, Object[]>>> groups = new TreeMap<>();
+    private final Groups groups;
     private final Deque<BatchRow> outgoing = new ArrayDeque<>();
     private PartWriter writer;
     private @Nullable Iterator<Integer> partitionsLeft;
@@ -34,7 +25,7 @@ final class Apply extends AbstractProcessor {
     Apply(BatchPlan plan) {
         this.plan = plan;
         this.folds = plan.views().stream().map(ViewFold::new).toList();
-        this.parts = folds.stream().map(Parts::new).toList();
+        this.groups = new Groups(folds);
     }
 
     @Override
@@ -44,34 +35,20 @@ final class Apply extends AbstractProcessor {
 
     @Override
     protected void init(Context context) {
-        HazelcastInstance member = context.hazelcastInstance();
-        writer = new PartWriter(member, plan.dataset(), plan.generation(), plan.attempt(), folds);
+        writer = new PartWriter(context.hazelcastInstance(), plan.dataset(), plan.base(), plan.attempt(), folds);
     }
 
     @Override
     protected boolean tryProcess(int ordinal, Object item) {
-        Delta delta = (Delta) item;
-        List<Map<String, Object[]>> ofPartition = groups.computeIfAbsent(delta.partition(), this::noGroups);
-        for (Delta.Part part : delta.parts()) {
-            ViewFold fold = folds.get(part.view());
-            ofPartition
-                    .get(part.view())
-                    .merge(part.key(), parts.get(part.view()).read(part.bytes()), fold::merge);
-        }
+        groups.add((Delta) item);
         return true;
-    }
-
-    private List<Map<String, Object[]>> noGroups(int partition) {
-        List<Map<String, Object[]>> none = new ArrayList<>();
-        folds.forEach(fold -> none.add(new HashMap<>()));
-        return none;
     }
 
     /** Writes one partition of the grid after the other, and gives up its memory as it goes. */
     @Override
     public boolean complete() {
         if (partitionsLeft == null) {
-            partitionsLeft = List.copyOf(groups.keySet()).iterator();
+            partitionsLeft = groups.partitions().iterator();
         }
         while (emitOutgoing()) {
             if (!partitionsLeft.hasNext()) {
@@ -84,14 +61,10 @@ final class Apply extends AbstractProcessor {
     }
 
     private void write(int partition) {
-        List<Map<String, Object[]>> ofPartition = Objects.requireNonNull(groups.remove(partition));
-        for (int view = 0; view < ofPartition.size(); view++) {
-            for (Map.Entry<String, Object[]> group : ofPartition.get(view).entrySet()) {
-                byte[] bytes = parts.get(view).write(group.getValue());
-                writer.add(partition, view, group.getKey(), bytes);
-                outgoing.add(new BatchRow(view, group.getKey(), bytes));
-            }
-        }
+        groups.take(partition, (view, key, partials) -> {
+            writer.add(partition, view, key, partials);
+            outgoing.add(new BatchRow(view, key, partials));
+        });
     }
 
     private boolean emitOutgoing() {

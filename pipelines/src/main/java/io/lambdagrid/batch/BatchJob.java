@@ -7,12 +7,7 @@ import com.hazelcast.jet.Job;
 import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.core.DAG;
 import com.hazelcast.jet.core.Vertex;
-import com.hazelcast.jet.hadoop.HadoopProcessors;
 import io.lambdagrid.cassandra.CassandraSink;
-import io.lambdagrid.master.MasterInputFormat;
-import io.lambdagrid.serving.Delta;
-import io.lambdagrid.view.ViewDefinition;
-import java.util.BitSet;
 
 /**
  * Lowers the views of one generation to a Jet batch job over the master dataset.
@@ -36,24 +31,11 @@ public final class BatchJob {
     }
 
     private static DAG dag(BatchPlan plan) {
-        BitSet columns = new BitSet();
-        plan.views().stream().map(ViewDefinition::columnsRead).forEach(columns::or);
         DAG dag = new DAG();
-        Vertex read = dag.newVertex(
-                        "read",
-                        HadoopProcessors.<Object, Object, Object>readHadoopP(
-                                null,
-                                configuration -> MasterInputFormat.configure(
-                                        configuration, plan.master(), plan.dataset(), columns, plan.tableSnapshot()),
-                                (key, rows) -> rows))
-                .localParallelism(plan.parallelism());
-        Vertex ingest = dag.newVertex("ingest", () -> new Ingest(plan)).localParallelism(plan.parallelism());
+        Vertex ingest = MasterAggregation.addTo(dag, plan);
         Vertex apply = dag.newVertex("apply", () -> new Apply(plan)).localParallelism(1);
         Vertex store = dag.newVertex("store", CassandraSink.rows(plan.cassandra(), plan.views(), plan.generation()));
-        dag.edge(between(read, ingest));
-        dag.edge(between(ingest, apply)
-                .distributed()
-                .partitioned(Delta::partition, (partition, partitionCount) -> partition));
+        dag.edge(MasterAggregation.toOwners(ingest, apply));
         dag.edge(between(apply, store));
         return dag;
     }

@@ -2,6 +2,7 @@ package io.lambdagrid.batch;
 
 import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.ViewDefinition;
 import java.io.Serializable;
@@ -10,17 +11,22 @@ import java.util.List;
 /**
  * Everything the batch job of one generation needs to know.
  *
+ * @param base the generation whose maps are filled or whose seam is moved; the same as {@code generation} unless that
+ *     is incremental
  * @param attempt counts the attempts to fill the generation's maps; writes of an earlier one are refused
  * @param tableSnapshot the snapshot of the master dataset that is read
+ * @param offsets which records of it are read
  * @param parallelism readers for each member; -1 for as many as Jet has cooperative threads
  */
 public record BatchPlan(
         Dataset dataset,
         long generation,
+        long base,
         long attempt,
         List<ViewDefinition> views,
         MasterLocation master,
         long tableSnapshot,
+        OffsetSlice offsets,
         CassandraSettings cassandra,
         int parallelism)
         implements Serializable {

@@ -8,6 +8,7 @@ import io.lambdagrid.master.RejectedRow;
 import io.lambdagrid.master.RowBatch;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.DeltaBuilder;
+import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
@@ -69,7 +70,7 @@ final class Ingest extends AbstractProcessor {
     private void add(RowBatch batch, int index) {
         for (int view = 0; view < folds.size(); view++) {
             try {
-                builder.add(view, batch.rows().get(index), partition -> true);
+                builder.add(view, RealtimeSlot.EVEN, batch.rows().get(index), partition -> true);
             } catch (NotComputableException e) {
                 rejected.add(
                         batch.partition(index),

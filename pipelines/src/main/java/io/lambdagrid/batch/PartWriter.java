@@ -3,6 +3,7 @@ package io.lambdagrid.batch;
 import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.serving.Fences;
 import io.lambdagrid.serving.RowChanges;
+import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.view.Dataset;
@@ -47,7 +48,9 @@ final class PartWriter {
 
     void add(int partition, int view, String key, byte[] batchPart) {
         Gathered rows = gathered.computeIfAbsent(partition, p -> new Gathered());
-        rows.byView.computeIfAbsent(view, v -> new RowChanges(views.get(v))).add(key, batchPart, null);
+        rows.byView
+                .computeIfAbsent(view, v -> new RowChanges(views.get(v)))
+                .add(key, RowParts.NONE.withBatch(batchPart));
         rows.rows++;
         if (rows.rows >= ROWS_PER_WRITE) {
             gathered.remove(partition);

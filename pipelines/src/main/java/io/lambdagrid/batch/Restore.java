@@ -26,7 +26,7 @@ final class Restore extends AbstractProcessor {
         writer = new PartWriter(
                 member,
                 plan.dataset(),
-                plan.generation(),
+                plan.base(),
                 plan.attempt(),
                 plan.views().stream().map(ViewFold::new).toList());
     }

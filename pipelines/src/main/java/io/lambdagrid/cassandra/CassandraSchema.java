@@ -31,12 +31,18 @@ public final class CassandraSchema {
         createKeyspace();
         createTable(
                 CATALOG_TABLE,
-                "dataset text, id bigint, state text, table_snapshot bigint, coverage text, "
+                "dataset text, id bigint, base bigint, state text, table_snapshot bigint, coverage text, "
                         + "views frozen<list<frozen<tuple<text, text>>>>, row_counts frozen<map<text, bigint>>, "
                         + "reason text, created_at timestamp, changed_at timestamp, change_id uuid, "
                         + "serving bigint static, PRIMARY KEY ((dataset), id)",
                 "CLUSTERING ORDER BY (id DESC)",
                 "The generations of each dataset, and which one is served");
+        if (!hasColumn(CATALOG_TABLE, "base")) {
+            change(
+                    "ALTER TABLE " + session.settings().keyspace() + "." + CATALOG_TABLE
+                            + " ADD IF NOT EXISTS base bigint",
+                    "add the column 'base' to the catalog");
+        }
     }
 
     /** Creates the tables of these views; blocks until all nodes know them. */
@@ -57,6 +63,18 @@ public final class CassandraSchema {
         Row row =
                 execute(select, "read the description of table '" + table + "'").one();
         return row == null ? Optional.empty() : Optional.ofNullable(row.getString("comment"));
+    }
+
+    private boolean hasColumn(String table, String column) {
+        SimpleStatement select = SimpleStatement.newInstance(
+                "SELECT column_name FROM system_schema.columns WHERE keyspace_name = ? AND table_name = ?"
+                        + " AND column_name = ?",
+                session.settings().keyspace(),
+                table,
+                column);
+        return execute(select, "look for the column '" + column + "' of table '" + table + "'")
+                        .one()
+                != null;
     }
 
     private void createKeyspace() {

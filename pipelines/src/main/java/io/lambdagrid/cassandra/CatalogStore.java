@@ -90,10 +90,11 @@ public final class CatalogStore {
     public Outcome create(Generation generation) {
         UUID changeId = changeIds.get();
         BoundStatement insert = prepare(
-                "INSERT INTO " + table + " (dataset, id, state, table_snapshot, coverage, views, reason, created_at,"
-                        + " changed_at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
+                "INSERT INTO " + table + " (dataset, id, base, state, table_snapshot, coverage, views, reason,"
+                        + " created_at, changed_at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
                 generation.dataset(),
                 generation.id(),
+                generation.base(),
                 generation.state().name(),
                 generation.tableSnapshot(),
                 generation.coverage().toString(),
@@ -137,11 +138,12 @@ public final class CatalogStore {
 
     /**
      * Switches a dataset over, all at once or not at all: {@code next} goes from WARMING to SERVING, {@code replaced}
-     * from SERVING to RETIRING, and the dataset's serving id becomes that of {@code next}. A conflict unless exactly
-     * {@code replaced} is being served.
+     * from SERVING to RETIRING or RETIRED, and the dataset's serving id becomes that of {@code next}. A conflict unless
+     * exactly {@code replaced} is being served.
      *
      * @param next the generation as it will be: SERVING
-     * @param replaced the generation that is served now as it will be: RETIRING; {@code null} when none is served yet
+     * @param replaced the generation that is served now as it will be: RETIRED when {@code next} lives on in its maps,
+     *     else RETIRING; {@code null} when none is served yet
      */
     public Outcome publish(Generation next, @Nullable Generation replaced) {
         requireState(next, GenerationState.SERVING);
@@ -154,8 +156,8 @@ public final class CatalogStore {
                         replaced == null ? null : replaced.id()))
                 .add(update(GenerationState.WARMING, next, changeId));
         if (replaced != null) {
-            requireState(replaced, GenerationState.RETIRING);
             requireSameDataset(next, replaced);
+            requireState(replaced, next.base() == replaced.base() ? GenerationState.RETIRED : GenerationState.RETIRING);
             batch = batch.add(update(GenerationState.SERVING, replaced, changeId));
         }
         return decide(batch, next, changeId);
@@ -267,7 +269,7 @@ public final class CatalogStore {
 
     private static void requireSuccessor(Generation from, Generation to) {
         requireSameDataset(from, to);
-        boolean concernsServing = to.state() == GenerationState.SERVING || to.state() == GenerationState.RETIRING;
+        boolean concernsServing = from.state() == GenerationState.SERVING || to.state() == GenerationState.SERVING;
         if (from.id() != to.id() || !from.state().canBecome(to.state()) || concernsServing) {
             throw new IllegalArgumentException("Generation " + from.id() + " in state " + from.state()
                     + " cannot be changed to generation " + to.id() + " in state " + to.state());

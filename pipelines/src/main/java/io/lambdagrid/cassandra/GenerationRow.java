@@ -31,6 +31,7 @@ record GenerationRow(
         Generation generation = new Generation(
                 text(row, "dataset"),
                 row.getLong("id"),
+                base(row),
                 GenerationState.valueOf(text(row, "state")),
                 row.getLong("table_snapshot"),
                 Coverage.parse(text(row, "coverage")),
@@ -46,6 +47,11 @@ record GenerationRow(
         return generation.views().stream()
                 .map(view -> VIEW.newValue(view.name(), view.sql()))
                 .toList();
+    }
+
+    /** Catalogs older than incremental generations have no base. */
+    private static long base(Row row) {
+        return row.isNull("base") ? row.getLong("id") : row.getLong("base");
     }
 
     private static ViewSource viewSource(TupleValue tuple) {

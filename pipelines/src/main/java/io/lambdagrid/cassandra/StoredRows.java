@@ -1,6 +1,5 @@
 package io.lambdagrid.cassandra;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BoundStatement;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +36,24 @@ public final class StoredRows {
     /** Deletes the rows of every generation of a dataset before {@code generation}; returns how many keys had any. */
     public long deleteBefore(String dataset, long generation) {
         return deleteWhere(dataset, "generation < ?", generation, generation - 1);
+    }
+
+    /**
+     * Deletes the rows that a newer row of the same key has superseded, up to {@code generation}, which is being
+     * served; returns how many keys had any.
+     */
+    public long deleteSuperseded(String dataset, long generation) {
+        try {
+            long deleted = 0;
+            for (String table : tables(dataset)) {
+                deleted += deleteSupersededFrom(session.settings().keyspace() + "." + table, generation);
+            }
+            return deleted;
+        } catch (DriverException e) {
+            throw failure(e, dataset);
+        } catch (CompletionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause(), dataset);
+        }
     }
 
     /** Deletes the rows of one generation of a dataset, such as one that failed; returns how many keys had one. */
@@ -74,52 +90,86 @@ public final class StoredRows {
     }
 
     private long deleteFrom(String table, String condition, long bound, long timestamp) {
-        CqlSession cql = session.cql();
-        PreparedStatement select =
-                cql.prepare("SELECT key FROM " + table + " WHERE token(key) > ? AND token(key) <= ? AND " + condition
-                        + " PER PARTITION LIMIT 1 ALLOW FILTERING");
         PreparedStatement delete =
-                cql.prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND " + condition);
+                session.cql().prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND " + condition);
+        return deletePages(
+                keysOf(table, condition + " PER PARTITION LIMIT 1"),
+                bound,
+                (before, row) -> delete.bind(timestamp, key(row), bound));
+    }
+
+    private long deleteSupersededFrom(String table, long generation) {
+        PreparedStatement delete =
+                session.cql().prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND generation < ?");
+        // Rows of a key stand together, the newest first: a second one says that the first has superseded it.
+        return deletePages(keysOf(table, "generation <= ? PER PARTITION LIMIT 2"), generation, (before, row) -> {
+            if (before == null || !key(before).equals(key(row))) {
+                return null;
+            }
+            long newest = before.getLong("generation");
+            return delete.bind(newest - 1, key(row), newest);
+        });
+    }
+
+    private PreparedStatement keysOf(String table, String condition) {
+        return session.cql()
+                .prepare("SELECT key, generation FROM " + table + " WHERE token(key) > ? AND token(key) <= ? AND "
+                        + condition + " ALLOW FILTERING");
+    }
+
+    /** Which deletion a row calls for, if any, knowing the row before it. */
+    @FunctionalInterface
+    private interface Deletion {
+        @Nullable
+        BoundStatement of(@Nullable Row before, Row row);
+    }
+
+    private long deletePages(PreparedStatement select, long bound, Deletion deletion) {
         long deleted = 0;
         for (RingSlice slice : RingSlice.cut(session, 1)) {
-            BoundStatement page = select.bind(slice.start(), slice.end(), bound)
+            BoundStatement firstPage = select.bind(slice.start(), slice.end(), bound)
                     .setPageSize(PAGE_ROWS)
                     .setConsistencyLevel(session.settings().consistency().readLevel())
                     .setIdempotent(true);
-            deleted += deletePages(page, key -> delete.bind(timestamp, key, bound));
+            deleted += deletePages(firstPage, deletion);
         }
         return deleted;
     }
 
-    private long deletePages(BoundStatement firstPage, Function<String, BoundStatement> delete) {
+    private long deletePages(BoundStatement firstPage, Deletion deletion) {
         long deleted = 0;
+        @Nullable Row before = null;
         @Nullable BoundStatement page = firstPage;
         while (page != null) {
             ResultSet rows = session.cql().execute(page);
-            List<String> keys = keys(rows);
-            deleteKeys(keys, delete);
-            deleted += keys.size();
+            List<BoundStatement> statements = new ArrayList<>();
+            while (rows.getAvailableWithoutFetching() > 0) {
+                Row row = Objects.requireNonNull(rows.one());
+                BoundStatement statement = deletion.of(before, row);
+                if (statement != null) {
+                    statements.add(statement);
+                }
+                before = row;
+            }
+            execute(statements);
+            deleted += statements.size();
             ByteBuffer position = rows.getExecutionInfo().getPagingState();
             page = position == null ? null : page.setPagingState(position);
         }
         return deleted;
     }
 
-    private static List<String> keys(ResultSet page) {
-        List<String> keys = new ArrayList<>();
-        while (page.getAvailableWithoutFetching() > 0) {
-            keys.add(Objects.requireNonNull(Objects.requireNonNull(page.one()).getString("key")));
-        }
-        return keys;
+    private static String key(Row row) {
+        return Objects.requireNonNull(row.getString("key"));
     }
 
-    private void deleteKeys(List<String> keys, Function<String, BoundStatement> delete) {
+    private void execute(List<BoundStatement> statements) {
         List<CompletableFuture<AsyncResultSet>> underWay = new ArrayList<>();
-        for (String key : keys) {
-            BoundStatement statement = delete.apply(key)
+        for (BoundStatement statement : statements) {
+            BoundStatement delete = statement
                     .setConsistencyLevel(session.settings().consistency().writeLevel())
                     .setIdempotent(true);
-            underWay.add(session.cql().executeAsync(statement).toCompletableFuture());
+            underWay.add(session.cql().executeAsync(delete).toCompletableFuture());
         }
         underWay.forEach(CompletableFuture::join);
     }

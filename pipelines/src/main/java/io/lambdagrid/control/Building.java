@@ -3,11 +3,12 @@ package io.lambdagrid.control;
 import io.lambdagrid.batch.BatchJob;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives a generation from BUILDING to WARMING. Confined to the dataset's control thread. */
+/** Drives a generation with maps of its own from BUILDING to WARMING. Confined to the dataset's control thread. */
 final class Building {
     private static final Logger LOG = LoggerFactory.getLogger(Building.class);
 
@@ -73,7 +74,7 @@ final class Building {
             attempt = null;
             throw new StepFailedException("Rows were lost while the batch views were built; building them again.");
         }
-        maps.openForSpeed();
+        maps.openForSpeed(Optional.empty());
         Generation warming = generation.become(
                 GenerationState.WARMING,
                 "catching up with the log",
@@ -85,6 +86,8 @@ final class Building {
     }
 
     private void fail(Generation generation, String why) {
+        // Before it counts as failed: incremental generations that follow read all rows between their base and them.
+        catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
                 generation.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());

@@ -11,7 +11,8 @@ import java.time.Duration;
  * What the control loop needs to know of its surroundings.
  *
  * @param batchParallelism readers of the batch job for each member; -1 for as many as Jet has cooperative threads
- * @param recomputeInterval how often a new generation is built; zero for only on command
+ * @param recomputeInterval how often a generation is computed from the whole master dataset; zero for only on command
+ * @param incrementalInterval how often the seam is moved up to what was archived since; zero for only on command
  * @param gracePeriod how long a replaced generation is kept up to date; longer than any query may take
  */
 public record ControlSettings(
@@ -22,4 +23,5 @@ public record ControlSettings(
         SpeedPlan.Pace speedPace,
         int batchParallelism,
         Duration recomputeInterval,
+        Duration incrementalInterval,
         Duration gracePeriod) {}

@@ -20,6 +20,9 @@ final class DatasetControl implements AutoCloseable {
     private final Warming warming;
     private final Serving serving;
     private final Retiring retiring;
+    private final Moving moving;
+    private final Requests requests;
+    private final Housekeeping housekeeping;
     private final SpeedUpkeep speed;
     private final Planning planning;
     private final StatusPublisher status;
@@ -37,8 +40,11 @@ final class DatasetControl implements AutoCloseable {
         this.building = new Building(scope, jobs, backoff, catalog);
         this.warming = new Warming(scope, speed, catalog, inspector);
         this.serving = new Serving(scope, jobs, backoff, speed, catalog);
-        this.retiring = new Retiring(scope, speed, catalog);
-        this.planning = new Planning(scope, catalog, archive);
+        this.housekeeping = new Housekeeping(catalog, troubles);
+        this.retiring = new Retiring(scope, speed, catalog, housekeeping);
+        this.moving = new Moving(scope, new OwnJobs(jobs, backoff), catalog, housekeeping);
+        this.requests = new Requests(scope);
+        this.planning = new Planning(scope, catalog, archive, moving, requests);
         this.status = new StatusPublisher(scope, troubles, inspector, archive);
     }
 
@@ -50,17 +56,19 @@ final class DatasetControl implements AutoCloseable {
     }
 
     private void step(CatalogSnapshot snapshot) {
-        troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation)));
+        troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation, snapshot)));
         snapshot.generations().stream()
                 .filter(generation -> generation.state() == GenerationState.RETIRING)
                 .forEach(generation -> troubles.watch("retiring", () -> retiring.advance(generation, snapshot)));
         troubles.watch("building", () -> build(snapshot));
-        troubles.watch("requests", () -> planning.answerRequests(snapshot));
+        troubles.watch("requests", () -> requests.answer(snapshot));
         status.catalogIs(snapshot);
     }
 
-    private void serve(Generation generation) {
-        boolean complete = serving.upkeep(generation);
+    private void serve(Generation generation, CatalogSnapshot snapshot) {
+        Optional<Generation> next =
+                rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
+        boolean complete = serving.upkeep(generation, next);
         status.completeness(complete ? StatusPublisher.Completeness.COMPLETE : StatusPublisher.Completeness.RESTORING);
         if (complete) {
             troubles.watch("speed", () -> speed.keepRunning(generation));
@@ -68,17 +76,24 @@ final class DatasetControl implements AutoCloseable {
     }
 
     private void build(CatalogSnapshot snapshot) {
-        Optional<Generation> rising = snapshot.generations().stream()
-                .filter(generation ->
-                        generation.state() == GenerationState.BUILDING || generation.state() == GenerationState.WARMING)
-                .findFirst();
+        Optional<Generation> rising = rising(snapshot);
         if (rising.isEmpty()) {
             planning.advance(snapshot);
+        } else if (rising.get().isIncremental()) {
+            moving.advance(rising.get(), snapshot.serving().orElseThrow());
         } else if (rising.get().state() == GenerationState.BUILDING) {
             building.advance(rising.get());
         } else if (warming.advance(rising.get(), snapshot)) {
-            serve(catalog.store().read(scope.dataset().name()).serving().orElseThrow());
+            CatalogSnapshot switched = catalog.store().read(scope.dataset().name());
+            serve(switched.serving().orElseThrow(), switched);
         }
+    }
+
+    private static Optional<Generation> rising(CatalogSnapshot snapshot) {
+        return snapshot.generations().stream()
+                .filter(generation ->
+                        generation.state() == GenerationState.BUILDING || generation.state() == GenerationState.WARMING)
+                .findFirst();
     }
 
     /** Publishes how the dataset is doing. May run beside {@link #step()}. */
@@ -88,6 +103,7 @@ final class DatasetControl implements AutoCloseable {
 
     @Override
     public void close() {
+        housekeeping.close();
         catalog.close();
         inspector.close();
     }

@@ -2,6 +2,7 @@ package io.lambdagrid.control;
 
 import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.batch.BatchPlan;
+import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation;
@@ -31,14 +32,26 @@ record DatasetScope(
         return new GenerationMaps(grid, generation, folds(generation));
     }
 
+    /** Returns the plan for filling the maps of a generation. */
     BatchPlan batchPlan(Generation generation, long attempt) {
+        return plan(generation, attempt, OffsetSlice.ALL);
+    }
+
+    /** Returns the plan for moving the seam from the generation that is served to one that continues it. */
+    BatchPlan movePlan(Generation generation, Generation serving) {
+        return plan(generation, 0, OffsetSlice.between(serving.coverage(), generation.coverage()));
+    }
+
+    private BatchPlan plan(Generation generation, long attempt, OffsetSlice offsets) {
         return new BatchPlan(
                 dataset(),
                 generation.id(),
+                generation.base(),
                 attempt,
                 definitions(generation),
                 settings.master(),
                 generation.tableSnapshot(),
+                offsets,
                 settings.cassandra(),
                 settings.batchParallelism());
     }
@@ -46,7 +59,7 @@ record DatasetScope(
     SpeedPlan speedPlan(Generation generation) {
         return new SpeedPlan(
                 dataset(),
-                generation.id(),
+                generation.base(),
                 definitions(generation),
                 settings.kafka(),
                 generation.coverage().topicId(),

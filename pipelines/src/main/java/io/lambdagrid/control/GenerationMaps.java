@@ -4,7 +4,11 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.Progress;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.Increments;
+import io.lambdagrid.serving.SeamMove;
+import io.lambdagrid.serving.SeamMoves;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
@@ -14,32 +18,59 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The maps of one generation: rows of each view, fences, progress. */
+/** The maps a generation lives in: rows of each view, fences, progress, and where the seam is. */
 final class GenerationMaps {
     private final HazelcastInstance grid;
     private final Generation generation;
     private final List<ViewFold> folds;
     private final Fences fences;
+    private final SeamMoves seam;
+    private final Increments increments;
     private final String progressKey;
 
     GenerationMaps(HazelcastInstance grid, Generation generation, List<ViewFold> folds) {
         this.grid = grid;
         this.generation = generation;
         this.folds = List.copyOf(folds);
-        this.fences = new Fences(grid, generation.dataset(), generation.id());
-        this.progressKey = GridMaps.generationKey(generation.dataset(), generation.id());
+        this.fences = new Fences(grid, generation.dataset(), generation.base());
+        this.seam = new SeamMoves(grid, generation.dataset(), generation.base());
+        this.increments = new Increments(grid, generation.dataset(), generation.base());
+        this.progressKey = GridMaps.generationKey(generation.dataset(), generation.base());
     }
 
     /** Empties everything and lets only this attempt of a batch job write. */
     void openForFilling(long attempt) {
         destroy();
         fences.setAll(Fences.building(attempt));
-        folds.forEach(fold -> new ViewRows(grid, fold, generation.id()).announceType());
+        folds.forEach(fold -> rows(fold).announceType());
     }
 
-    /** Closes the maps for batch jobs and opens them for the speed job, which begins at the generation's coverage. */
-    void openForSpeed() {
-        fences.setAll(generation.coverage().toString());
+    /**
+     * Closes the maps for batch jobs and opens them for the speed job, which begins at the generation's coverage.
+     *
+     * @param next the generation to which the seam is being moved, if any
+     */
+    void openForSpeed(Optional<Generation> next) {
+        seam.set(next.map(moving -> SeamMove.cutAt(0, moving.coverage()))
+                .orElseGet(() -> SeamMove.settled(0, generation.coverage().topicId())));
+        fences.setAll(new Fence(0, generation.coverage()).toString());
+    }
+
+    SeamMoves seam() {
+        return seam;
+    }
+
+    Increments increments() {
+        return increments;
+    }
+
+    /** Returns whether every partition of the grid has taken this move. */
+    boolean haveMoved(SeamMove move) {
+        Map<Integer, String> all = fences.all();
+        return all.size() == fences.partitions()
+                && all.values().stream()
+                        .noneMatch(fence ->
+                                Fences.isBuilding(fence) || Fence.parse(fence).moves() == move.moves());
     }
 
     /** Returns whether exactly this attempt has filled the maps and no partition was lost since. */
@@ -54,12 +85,15 @@ final class GenerationMaps {
         return all.size() == fences.partitions() && all.values().stream().noneMatch(Fences::isBuilding);
     }
 
-    /** Returns how many rows each view has, by its name. */
+    /** Returns how many rows of each view have a batch part, by its name. */
     Map<String, Long> rowCounts() {
         Map<String, Long> counts = new HashMap<>();
-        folds.forEach(fold -> counts.put(fold.view().name(), (long)
-                new ViewRows(grid, fold, generation.id()).map().size()));
+        folds.forEach(fold -> counts.put(fold.view().name(), rows(fold).countBatchRows()));
         return counts;
+    }
+
+    private ViewRows rows(ViewFold fold) {
+        return new ViewRows(grid, fold, generation.base());
     }
 
     /** Returns how far the speed job has come, if it has said so. */
@@ -77,7 +111,9 @@ final class GenerationMaps {
     /** Removes rows, fences and progress. Fences go first: whatever still writes is refused from then on. */
     void destroy() {
         fences.destroy();
-        folds.forEach(fold -> new ViewRows(grid, fold, generation.id()).map().destroy());
+        seam.remove();
+        increments.destroy();
+        folds.forEach(fold -> rows(fold).map().destroy());
         progressMap().delete(progressKey);
     }
 

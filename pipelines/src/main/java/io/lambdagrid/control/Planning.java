@@ -1,10 +1,8 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.map.IMap;
 import io.lambdagrid.cassandra.CatalogSnapshot;
-import io.lambdagrid.client.wire.GridMaps;
-import io.lambdagrid.client.wire.RunRequest;
 import io.lambdagrid.master.TableSnapshot;
+import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.time.Duration;
@@ -14,7 +12,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Decides when the next generation is due, and answers requests for one. Confined to the dataset's control thread. */
+/**
+ * Decides when the next generation is due, and of which kind: computed from the whole master dataset, or incremental.
+ * Confined to the dataset's control thread.
+ */
 final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
 
@@ -23,25 +24,34 @@ final class Planning {
     private final DatasetScope scope;
     private final Catalog catalog;
     private final Archive archive;
+    private final Moving moving;
+    private final Requests requests;
 
-    Planning(DatasetScope scope, Catalog catalog, Archive archive) {
+    Planning(DatasetScope scope, Catalog catalog, Archive archive, Moving moving, Requests requests) {
         this.scope = scope;
         this.catalog = catalog;
         this.archive = archive;
+        this.moving = moving;
+        this.requests = requests;
     }
 
     /** Creates the next generation if one is due. Call only while none is on its way. */
     void advance(CatalogSnapshot snapshot) {
-        List<RunRequest> waiting =
-                requests().stream().filter(request -> request.generation() == 0).toList();
-        reasonToBuild(snapshot, waiting).ifPresent(reason -> {
-            Generation generation = create(snapshot, reason);
-            waiting.forEach(request -> requestMap().set(request.id(), request.startedAs(generation.id())));
-        });
+        Optional<Generation> serving = snapshot.serving();
+        Optional<Coverage> cut = serving.flatMap(moving::cut);
+        Optional<String> recompute = reasonToRecompute(snapshot);
+        if (recompute.isPresent()) {
+            Generation created = create(recomputed(snapshot, archive.current(), recompute.get()));
+            requests.startedAs(created, Requests.Kind.ANY);
+        } else if (cut.isPresent()) {
+            createWhenArchived(snapshot, serving.orElseThrow(), cut.get());
+        } else if (serving.isPresent()) {
+            reasonToMove(serving.get()).ifPresent(reason -> moving.begin(serving.get()));
+        }
     }
 
-    private Optional<String> reasonToBuild(CatalogSnapshot snapshot, List<RunRequest> waiting) {
-        if (!waiting.isEmpty()) {
+    private Optional<String> reasonToRecompute(CatalogSnapshot snapshot) {
+        if (requests.areWaiting(Requests.Kind.RECOMPUTATION)) {
             return Optional.of("requested");
         }
         Optional<Generation> serving = snapshot.serving();
@@ -53,13 +63,31 @@ final class Planning {
         if (serving.isEmpty()) {
             return Optional.empty();
         }
-        Duration interval = scope.settings().recomputeInterval();
-        Instant newest = snapshot.generations().get(0).createdAt();
-        boolean due = !interval.isZero() && !scope.clock().instant().isBefore(newest.plus(interval));
-        if (due && !archive.current().coverage().equals(serving.get().coverage())) {
-            return Optional.of("scheduled");
+        Instant newest = snapshot.generations().stream()
+                .filter(generation -> !generation.isIncremental())
+                .map(Generation::createdAt)
+                .findFirst()
+                .orElse(serving.get().createdAt());
+        return isDue(newest, scope.settings().recomputeInterval()) && isBehindArchive(serving.get())
+                ? Optional.of("scheduled")
+                : Optional.empty();
+    }
+
+    private Optional<String> reasonToMove(Generation serving) {
+        if (requests.areWaiting(Requests.Kind.ANY)) {
+            return Optional.of("requested");
         }
-        return Optional.empty();
+        return isDue(serving.changedAt(), scope.settings().incrementalInterval()) && isBehindArchive(serving)
+                ? Optional.of("scheduled")
+                : Optional.empty();
+    }
+
+    private boolean isDue(Instant last, Duration interval) {
+        return !interval.isZero() && !scope.clock().instant().isBefore(last.plus(interval));
+    }
+
+    private boolean isBehindArchive(Generation serving) {
+        return !archive.current().coverage().equals(serving.coverage());
     }
 
     /** Definitions whose generation failed are tried again on the schedule, not at once. */
@@ -75,56 +103,52 @@ final class Planning {
                 && scope.clock().instant().isBefore(newest.changedAt().plus(pause));
     }
 
-    private Generation create(CatalogSnapshot snapshot, String reason) {
+    private void createWhenArchived(CatalogSnapshot snapshot, Generation serving, Coverage cut) {
         TableSnapshot table = archive.current();
-        long id =
-                snapshot.generations().stream().mapToLong(Generation::id).max().orElse(0) + 1;
+        if (table.coverage().reaches(cut)) {
+            String reason = requests.areWaiting(Requests.Kind.ANY) ? "requested" : "scheduled";
+            Generation created = create(incremental(snapshot, serving, new TableSnapshot(table.id(), cut), reason));
+            requests.startedAs(created, Requests.Kind.INCREMENTAL);
+        }
+    }
+
+    private Generation recomputed(CatalogSnapshot snapshot, TableSnapshot table, String reason) {
+        long id = nextId(snapshot);
+        return building(id, id, table, scope.wanted().views(), reason);
+    }
+
+    private Generation incremental(CatalogSnapshot snapshot, Generation serving, TableSnapshot table, String reason) {
+        return building(nextId(snapshot), serving.base(), table, serving.views(), reason);
+    }
+
+    private Generation building(
+            long id, long base, TableSnapshot table, List<Generation.ViewSource> views, String reason) {
         Instant now = scope.clock().instant();
-        Generation generation = new Generation(
+        return new Generation(
                 scope.dataset().name(),
                 id,
+                base,
                 GenerationState.BUILDING,
                 table.id(),
                 table.coverage(),
-                scope.wanted().views(),
+                views,
                 reason,
                 now,
                 now);
-        catalog.store().create(generation).requireDone("create generation " + id);
-        LOG.info("generation dataset={} id={} state=BUILDING reason=\"{}\"", generation.dataset(), id, reason);
+    }
+
+    private static long nextId(CatalogSnapshot snapshot) {
+        return snapshot.generations().stream().mapToLong(Generation::id).max().orElse(0) + 1;
+    }
+
+    private Generation create(Generation generation) {
+        catalog.store().create(generation).requireDone("create generation " + generation.id());
+        LOG.info(
+                "generation dataset={} id={} base={} state=BUILDING reason=\"{}\"",
+                generation.dataset(),
+                generation.id(),
+                generation.base(),
+                generation.reason());
         return generation;
-    }
-
-    /** Tells those who asked for a generation what became of it. */
-    void answerRequests(CatalogSnapshot snapshot) {
-        for (RunRequest request : requests()) {
-            if (request.generation() != 0 && request.outcome().isEmpty()) {
-                outcome(snapshot, request.generation())
-                        .ifPresent(outcome -> requestMap().set(request.id(), request.ended(outcome)));
-            }
-        }
-    }
-
-    private static Optional<String> outcome(CatalogSnapshot snapshot, long id) {
-        Optional<Generation> generation = snapshot.generation(id);
-        if (generation.isEmpty()) {
-            boolean forgotten = snapshot.generations().stream().anyMatch(known -> known.id() > id);
-            return forgotten ? Optional.of("Generation " + id + " is no longer known.") : Optional.empty();
-        }
-        return switch (generation.get().state()) {
-            case BUILDING, WARMING -> Optional.empty();
-            case SERVING, RETIRING, RETIRED -> Optional.of(RunRequest.DONE);
-            case FAILED -> Optional.of(generation.get().reason());
-        };
-    }
-
-    private List<RunRequest> requests() {
-        return requestMap().values().stream()
-                .filter(request -> request.dataset().equals(scope.dataset().name()))
-                .toList();
-    }
-
-    private IMap<String, RunRequest> requestMap() {
-        return scope.grid().getMap(GridMaps.REQUESTS);
     }
 }

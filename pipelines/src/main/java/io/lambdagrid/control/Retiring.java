@@ -15,11 +15,13 @@ final class Retiring {
     private final DatasetScope scope;
     private final SpeedUpkeep speed;
     private final Catalog catalog;
+    private final Housekeeping housekeeping;
 
-    Retiring(DatasetScope scope, SpeedUpkeep speed, Catalog catalog) {
+    Retiring(DatasetScope scope, SpeedUpkeep speed, Catalog catalog, Housekeeping housekeeping) {
         this.scope = scope;
         this.speed = speed;
         this.catalog = catalog;
+        this.housekeeping = housekeeping;
     }
 
     /** Keeps the generation up to date while queries may be reading it, then takes it away. */
@@ -32,10 +34,7 @@ final class Retiring {
         }
         speed.end(generation);
         maps.destroy();
-        Long serving = snapshot.servingId();
-        if (serving != null) {
-            catalog.rows().deleteBefore(generation.dataset(), serving);
-        }
+        snapshot.serving().ifPresent(serving -> housekeeping.servedOnlySince(serving.dataset(), serving.base()));
         Generation retired = generation.become(
                 GenerationState.RETIRED, generation.reason(), scope.clock().instant());
         catalog.store().change(generation, retired).requireDone("retire generation " + generation.id());

@@ -8,6 +8,7 @@ import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewFold;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,13 +40,17 @@ final class Serving {
         this.names = new SqlNames(scope.grid());
     }
 
-    /** Takes the next step; returns whether all rows are there. */
-    boolean upkeep(Generation generation) {
+    /**
+     * Takes the next step; returns whether all rows are there.
+     *
+     * @param next the generation to which the seam is being moved, if any
+     */
+    boolean upkeep(Generation generation, Optional<Generation> next) {
         if (!scope.maps(generation).isComplete()) {
-            restore(generation);
+            restore(generation, next);
             return false;
         }
-        if (published == null || published != generation.id()) {
+        if (published == null || published != generation.base()) {
             publishNames(generation);
         }
         return true;
@@ -54,16 +59,16 @@ final class Serving {
     private void publishNames(Generation generation) {
         Set<String> gone = new HashSet<>(publishedViews);
         for (ViewFold fold : scope.folds(generation)) {
-            names.publish(fold, generation.id());
+            names.publish(fold, generation.base());
             gone.remove(fold.view().name());
             publishedViews.add(fold.view().name());
         }
         gone.forEach(names::remove);
         publishedViews.removeAll(gone);
-        published = generation.id();
+        published = generation.base();
     }
 
-    private void restore(Generation generation) {
+    private void restore(Generation generation, Optional<Generation> next) {
         String job = RestoreJob.name(generation.dataset(), generation.id());
         if (restoring == null) {
             begin(generation, job);
@@ -71,7 +76,7 @@ final class Serving {
         }
         switch (jobs.state(job)) {
             case UNDER_WAY -> {}
-            case COMPLETED -> finish(generation, restoring);
+            case COMPLETED -> finish(generation, next, restoring);
             case ABSENT -> begin(generation, job);
             case FAILED -> {
                 restoring = null;
@@ -93,7 +98,7 @@ final class Serving {
         LOG.info("generation dataset={} id={} restoring attempt={}", generation.dataset(), generation.id(), attempt);
     }
 
-    private void finish(Generation generation, long attempt) {
+    private void finish(Generation generation, Optional<Generation> next, long attempt) {
         restoring = null;
         GenerationMaps maps = scope.maps(generation);
         if (!maps.isFilledBy(attempt)) {
@@ -107,7 +112,7 @@ final class Serving {
                     "Cassandra gave back " + found + " rows of generation " + generation.id() + ", but " + expected
                             + " were stored. Trying again; 'batch run' builds a new generation.");
         }
-        maps.openForSpeed();
+        maps.openForSpeed(next);
         backoff.succeeded(RestoreJob.name(generation.dataset(), generation.id()));
     }
 }

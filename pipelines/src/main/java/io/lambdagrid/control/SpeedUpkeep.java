@@ -20,7 +20,7 @@ final class SpeedUpkeep {
      * has passed it goes on exactly where it stopped, and if not it says the same again.
      */
     void keepRunning(Generation generation) {
-        String job = SpeedJob.name(generation.dataset(), generation.id());
+        String job = SpeedJob.name(generation.dataset(), generation.base());
         Jobs.State state = jobs.state(job);
         if (state == Jobs.State.UNDER_WAY) {
             return;
@@ -35,6 +35,6 @@ final class SpeedUpkeep {
     }
 
     void end(Generation generation) {
-        jobs.end(SpeedJob.name(generation.dataset(), generation.id()));
+        jobs.end(SpeedJob.name(generation.dataset(), generation.base()));
     }
 }

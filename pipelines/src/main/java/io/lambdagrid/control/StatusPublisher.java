@@ -75,6 +75,7 @@ final class StatusPublisher {
                 ViewStatus.STARTING,
                 reason,
                 0,
+                0,
                 "",
                 "",
                 "",
@@ -95,7 +96,8 @@ final class StatusPublisher {
                     status(),
                     troubles.summary(),
                     generation.id(),
-                    GridMaps.view(view.name(), generation.id()),
+                    generation.base(),
+                    GridMaps.view(view.name(), generation.base()),
                     columns(view),
                     view.groupBy().stream().map(GroupColumn::name).collect(Collectors.joining(", ")),
                     generation.coverage().toString(),
@@ -132,6 +134,7 @@ final class StatusPublisher {
                 new GenerationStatus(
                         generation.dataset(),
                         generation.id(),
+                        generation.base(),
                         generation.state().name(),
                         generation.reason(),
                         generation.views().stream()

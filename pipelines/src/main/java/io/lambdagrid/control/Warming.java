@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives a generation from WARMING to SERVING. Confined to the dataset's control thread. */
+/** Drives a generation with maps of its own from WARMING to SERVING. Confined to the dataset's control thread. */
 final class Warming {
     private static final Logger LOG = LoggerFactory.getLogger(Warming.class);
 
@@ -77,6 +77,7 @@ final class Warming {
     private void fail(Generation generation) {
         String why = "rows were lost with more members than there are backups";
         speed.end(generation);
+        catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
                 generation.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());

@@ -41,16 +41,23 @@ public final class MasterInputFormat extends InputFormat<NullWritable, RowBatch>
      * the job is planned.
      *
      * @param columns positions in the dataset's columns; the others stay {@code null}
+     * @param offsets which records are read
      * @throws io.lambdagrid.view.GridException LG-103 when the table or the snapshot does not exist; LG-302 when the
      *     file system does not answer
      */
     public static void configure(
-            Configuration configuration, MasterLocation location, Dataset dataset, BitSet columns, long snapshotId) {
+            Configuration configuration,
+            MasterLocation location,
+            Dataset dataset,
+            BitSet columns,
+            long snapshotId,
+            OffsetSlice offsets) {
         MasterTable table = new MasterTable(location, dataset);
         table.snapshot(snapshotId);
         location.hadoopProperties().forEach(configuration::set);
         MasterScan.of(location.table(dataset), dataset, table.table().schema(), snapshotId, columns)
                 .writeTo(configuration);
+        offsets.writeTo(configuration);
         configuration.setClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, MasterInputFormat.class, InputFormat.class);
         configuration.setBoolean(HadoopSources.COPY_ON_READ, false);
         configuration.setBoolean(HadoopSources.SHARED_LOCAL_FS, true);
@@ -67,6 +74,7 @@ public final class MasterInputFormat extends InputFormat<NullWritable, RowBatch>
         TableScan files = new BaseTable(new MasterTableOperations(scan.table(), configuration), "master")
                 .newScan()
                 .useSnapshot(scan.snapshotId())
+                .filter(OffsetSlice.readFrom(configuration).fileFilter())
                 .option("split-size", String.valueOf(configuration.getLong(SPLIT_BYTES, DEFAULT_SPLIT_BYTES)));
         List<MasterSplit> splits = new ArrayList<>();
         try (CloseableIterable<CombinedScanTask> tasks = files.planTasks()) {

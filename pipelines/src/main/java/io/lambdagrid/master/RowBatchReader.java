@@ -24,6 +24,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
     private static final int BATCH_ROWS = 1024;
 
     private final MasterScan scan;
+    private final OffsetSlice offsets;
     private final Configuration configuration;
     private final Iterator<FilePart> parts;
     private final int partCount;
@@ -33,6 +34,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
 
     RowBatchReader(MasterSplit split, Configuration configuration) {
         this.scan = MasterScan.readFrom(configuration);
+        this.offsets = OffsetSlice.readFrom(configuration);
         this.configuration = configuration;
         this.parts = split.parts().iterator();
         this.partCount = split.parts().size();
@@ -51,7 +53,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
                 if (!parts.hasNext()) {
                     return false;
                 }
-                open = OpenPart.of(parts.next(), scan, configuration);
+                open = OpenPart.of(parts.next(), scan, offsets, configuration);
             }
             if (!open.fill(batch)) {
                 close();
@@ -88,18 +90,20 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
     private static final class OpenPart {
         private final FilePart part;
         private final MasterScan scan;
+        private final OffsetSlice offsets;
         private final CloseableIterable<TableRow> rows;
         private final Iterator<TableRow> next;
         private long count;
 
-        private OpenPart(FilePart part, MasterScan scan, CloseableIterable<TableRow> rows) {
+        private OpenPart(FilePart part, MasterScan scan, OffsetSlice offsets, CloseableIterable<TableRow> rows) {
             this.part = part;
             this.scan = scan;
+            this.offsets = offsets;
             this.rows = rows;
             this.next = rows.iterator();
         }
 
-        static OpenPart of(FilePart part, MasterScan scan, Configuration configuration) {
+        static OpenPart of(FilePart part, MasterScan scan, OffsetSlice offsets, Configuration configuration) {
             return naming(part, () -> {
                 HadoopInputFile file = HadoopInputFile.fromLocation(part.file(), configuration);
                 if (file.getLength() != part.fileLength()) {
@@ -113,7 +117,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
                         .createReaderFunc(InternalReader.readerFunction())
                         .setRootType(TableRow.class)
                         .build();
-                return new OpenPart(part, scan, rows);
+                return new OpenPart(part, scan, offsets, rows);
             });
         }
 
@@ -141,6 +145,9 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
 
         private void add(TableRow read, RowBatch batch) {
             int wanted = scan.columns().size();
+            if (!offsets.includes(partition(read, wanted), offset(read, wanted))) {
+                return;
+            }
             if (read.value(wanted) == null) {
                 @Nullable Object[] row = new @Nullable Object[scan.width()];
                 for (int i = 0; i < wanted; i++) {

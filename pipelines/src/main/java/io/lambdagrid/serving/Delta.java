@@ -21,9 +21,13 @@ public final class Delta implements IdentifiedDataSerializable {
     /** Offsets of one Kafka partition: {@code from} inclusive, {@code end} exclusive. */
     public record Range(int kafkaPartition, long from, long end) {}
 
-    /** Partial results of one group of the view at {@code view} in the plan. */
+    /**
+     * Partial results of one group of the view at {@code view} in the plan.
+     *
+     * @param slot the real-time part they belong to; without meaning in the batch layer
+     */
     @SuppressWarnings("ArrayRecordComponent") // Bytes to carry, never compared.
-    public record Part(int view, String key, byte[] bytes) {}
+    public record Part(int view, RealtimeSlot slot, String key, byte[] bytes) {}
 
     private int partition;
     private final List<Range> ranges = new ArrayList<>();
@@ -71,6 +75,7 @@ public final class Delta implements IdentifiedDataSerializable {
         out.writeInt(parts.size());
         for (Part part : parts) {
             out.writeInt(part.view());
+            out.writeBoolean(part.slot() == RealtimeSlot.ODD);
             out.writeString(part.key());
             out.writeByteArray(part.bytes());
         }
@@ -84,7 +89,10 @@ public final class Delta implements IdentifiedDataSerializable {
         }
         for (int left = in.readInt(); left > 0; left--) {
             parts.add(new Part(
-                    in.readInt(), Objects.requireNonNull(in.readString()), Objects.requireNonNull(in.readByteArray())));
+                    in.readInt(),
+                    in.readBoolean() ? RealtimeSlot.ODD : RealtimeSlot.EVEN,
+                    Objects.requireNonNull(in.readString()),
+                    Objects.requireNonNull(in.readByteArray())));
         }
     }
 }

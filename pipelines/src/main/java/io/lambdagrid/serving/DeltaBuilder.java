@@ -3,9 +3,11 @@ package io.lambdagrid.serving;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
@@ -21,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class DeltaBuilder {
     private final List<ViewFold> folds;
     private final List<Parts> parts;
-    private final List<Map<String, Group>> groups = new ArrayList<>();
+    /** For each view, the groups of either slot. */
+    private final List<Map<RealtimeSlot, Map<String, Group>>> groups = new ArrayList<>();
+
     private final ToIntFunction<String> partitionOf;
     private int size;
 
@@ -37,21 +41,27 @@ public final class DeltaBuilder {
         this.folds = List.copyOf(folds);
         this.parts = folds.stream().map(Parts::new).toList();
         this.partitionOf = partitionOf;
-        folds.forEach(fold -> groups.add(new HashMap<>()));
+        folds.forEach(fold -> {
+            Map<RealtimeSlot, Map<String, Group>> bySlot = new EnumMap<>(RealtimeSlot.class);
+            bySlot.put(RealtimeSlot.EVEN, new HashMap<>());
+            bySlot.put(RealtimeSlot.ODD, new HashMap<>());
+            groups.add(bySlot);
+        });
     }
 
     /**
      * Adds a row to one view.
      *
+     * @param slot the real-time part the row belongs to
      * @param wanted which partitions of the grid do not include the row yet
      * @throws NotComputableException when the view cannot be computed for this row; nothing has changed then
      */
-    public void add(int view, @Nullable Object[] row, IntPredicate wanted) {
-        folds.get(view).add(row, key -> partials(view, key, wanted));
+    public void add(int view, RealtimeSlot slot, @Nullable Object[] row, IntPredicate wanted) {
+        Map<String, Group> ofView = Objects.requireNonNull(groups.get(view).get(slot));
+        folds.get(view).add(row, key -> partials(view, ofView, key, wanted));
     }
 
-    private Object @Nullable [] partials(int view, String key, IntPredicate wanted) {
-        Map<String, Group> ofView = groups.get(view);
+    private Object @Nullable [] partials(int view, Map<String, Group> ofView, String key, IntPredicate wanted) {
         Group group = ofView.get(key);
         if (group != null) {
             return wanted.test(group.partition()) ? group.partials() : null;
@@ -76,12 +86,13 @@ public final class DeltaBuilder {
         SortedMap<Integer, Delta> deltas = new TreeMap<>();
         for (int view = 0; view < groups.size(); view++) {
             int number = view;
-            groups.get(view)
-                    .forEach((key, group) -> deltas.computeIfAbsent(
-                                    group.partition(), partition -> new Delta(partition))
-                            .parts()
-                            .add(new Delta.Part(number, key, parts.get(number).write(group.partials()))));
-            groups.get(view).clear();
+            groups.get(view).forEach((slot, ofSlot) -> {
+                ofSlot.forEach((key, group) -> deltas.computeIfAbsent(
+                                group.partition(), partition -> new Delta(partition))
+                        .parts()
+                        .add(new Delta.Part(number, slot, key, parts.get(number).write(group.partials()))));
+                ofSlot.clear();
+            });
         }
         size = 0;
         return deltas;

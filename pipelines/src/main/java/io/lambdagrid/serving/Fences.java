@@ -6,7 +6,6 @@ import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.spi.impl.NodeEngineImpl;
-import io.lambdagrid.view.Coverage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The fences of one generation: for each partition of the grid, how far its rows of all views include the log.
  *
- * <p>A fence is text: {@link #building} while the batch job fills the maps, then the {@link Coverage} of the
- * partition's rows. Its key is chosen so that it lives in the very partition it guards. Thread-safe.
+ * <p>A fence is text: {@link #building} while the batch job fills the maps, then a {@link Fence}. Its key is chosen so
+ * that it lives in the very partition it guards. Thread-safe.
  */
 public final class Fences {
     private static final String BUILDING = "building/";
@@ -50,6 +49,11 @@ public final class Fences {
 
     public static boolean isBuilding(String fence) {
         return fence.startsWith(BUILDING);
+    }
+
+    /** Returns a key that lives in a partition. */
+    public Integer keyOf(int partition) {
+        return keys.get(partition);
     }
 
     /** Returns how many partitions the grid has. */

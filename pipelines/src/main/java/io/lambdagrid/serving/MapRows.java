@@ -10,17 +10,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rows for one map, in serialized form.
  *
  * @param keys in parallel to {@code values}
+ * @param values {@code null} where the row is taken away
  */
-record MapRows(String map, List<Data> keys, List<Data> values) {
+record MapRows(String map, List<Data> keys, List<@Nullable Data> values) {
     void put(PartitionContainer container, Replica replica) {
         RecordStore<?> store = container.getRecordStore(map);
         for (int i = 0; i < keys.size(); i++) {
-            replica.put(store, keys.get(i), values.get(i));
+            Data value = values.get(i);
+            if (value == null) {
+                replica.remove(store, keys.get(i));
+            } else {
+                replica.put(store, keys.get(i), value);
+            }
         }
     }
 
@@ -37,7 +44,7 @@ record MapRows(String map, List<Data> keys, List<Data> values) {
         String map = Objects.requireNonNull(in.readString());
         int count = in.readInt();
         List<Data> keys = new ArrayList<>(count);
-        List<Data> values = new ArrayList<>(count);
+        List<@Nullable Data> values = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             keys.add(IOUtil.readData(in));
             values.add(IOUtil.readData(in));

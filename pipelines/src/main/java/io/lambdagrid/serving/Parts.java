@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /** A group's partial results as bytes: the form in which they travel and are stored. Thread-safe. */
 public final class Parts {
@@ -33,6 +34,33 @@ public final class Parts {
             throw new UncheckedIOException(
                     "Partial results of view '" + fold.view().name() + "' cannot be read", e);
         }
+    }
+
+    /** Returns the parts of a row with what {@code added} adds to its real-time parts. */
+    public RowParts merge(RowParts row, RowParts added) {
+        RowParts merged = row;
+        for (RealtimeSlot slot : RealtimeSlot.values()) {
+            byte[] more = added.realtime(slot);
+            if (more != null) {
+                merged = merged.withRealtime(slot, mergeOrTake(row.realtime(slot), more));
+            }
+        }
+        return merged;
+    }
+
+    /**
+     * Returns the parts of a row when its seam has been moved.
+     *
+     * @param folded the real-time part that lies before the new seam; dropped
+     * @param increment what the master dataset says of the same records; {@code null} for nothing
+     */
+    public RowParts moveSeam(RowParts row, RealtimeSlot folded, byte @Nullable [] increment) {
+        RowParts dropped = row.withRealtime(folded, null);
+        return increment == null ? dropped : dropped.withBatch(mergeOrTake(row.batch(), increment));
+    }
+
+    private byte[] mergeOrTake(byte @Nullable [] part, byte[] more) {
+        return part == null ? more : merge(part, more);
     }
 
     /** Returns the bytes of both parts merged; neither is changed. */

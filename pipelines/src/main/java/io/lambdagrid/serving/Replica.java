@@ -13,13 +13,25 @@ enum Replica {
         void put(RecordStore<?> store, Data key, Data value) {
             store.set(key, value, UNSET, UNSET);
         }
+
+        @Override
+        void remove(RecordStore<?> store, Data key) {
+            store.delete(key, CallerProvenance.NOT_WAN);
+        }
     },
     BACKUP {
         @Override
         void put(RecordStore<?> store, Data key, Data value) {
             store.putBackupForEntryProcessor(key, value, false, UNSET, UNSET, UNSET, CallerProvenance.NOT_WAN);
         }
+
+        @Override
+        void remove(RecordStore<?> store, Data key) {
+            store.removeBackup(key, CallerProvenance.NOT_WAN);
+        }
     };
 
     abstract void put(RecordStore<?> store, Data key, Data value);
+
+    abstract void remove(RecordStore<?> store, Data key);
 }

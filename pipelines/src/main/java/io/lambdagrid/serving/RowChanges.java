@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class RowChanges {
     private final ViewRows view;
     private final List<Data> keys = new ArrayList<>();
-    private final List<Data> values = new ArrayList<>();
+    private final List<@Nullable Data> values = new ArrayList<>();
 
     public RowChanges(ViewRows view) {
         this.view = view;
     }
 
-    /** Adds a row made of the partial results of its two layers; {@code null} for a layer that has seen nothing. */
-    public void add(String key, byte @Nullable [] batchPart, byte @Nullable [] realtimePart) {
+    /** Adds a row made of the partial results of its layers; one without any is taken away. */
+    public void add(String key, RowParts parts) {
         SerializationService serialization = view.serialization();
         keys.add(serialization.toData(key));
-        values.add(serialization.toData(view.row(key, batchPart, realtimePart)));
+        values.add(parts.isEmpty() ? null : serialization.toData(view.row(key, parts)));
     }
 
     MapRows serialized() {

@@ -1,5 +1,6 @@
 package io.lambdagrid.serving;
 
+import io.lambdagrid.client.wire.Difference;
 import io.lambdagrid.client.wire.GenerationStatus;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.PartitionStatus;
@@ -27,6 +28,7 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             key_columns VARCHAR EXTERNAL NAME "this.keyColumns",
             batch_coverage VARCHAR EXTERNAL NAME "this.batchCoverage",
             applied_coverage VARCHAR EXTERNAL NAME "this.appliedCoverage",
+            base BIGINT EXTERNAL NAME "this.base",
             map VARCHAR EXTERNAL NAME "this.map",
             updated_at TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.updatedAt"
             """);
@@ -35,6 +37,7 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             new SystemView("lambda_generations", GridMaps.GENERATIONS, GenerationStatus.class, """
             dataset VARCHAR EXTERNAL NAME "this.dataset",
             generation BIGINT EXTERNAL NAME "this.generation",
+            base BIGINT EXTERNAL NAME "this.base",
             state VARCHAR EXTERNAL NAME "this.state",
             reason VARCHAR EXTERNAL NAME "this.reason",
             views VARCHAR EXTERNAL NAME "this.views",
@@ -71,5 +74,15 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             rejected_at TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.rejectedAt"
             """);
 
-    static final List<SystemView> ALL = List.of(VIEWS, GENERATIONS, PARTITIONS, REJECTED);
+    private static final SystemView DIFFERENCES =
+            new SystemView("lambda_differences", GridMaps.DIFFERENCES, Difference.class, """
+            dataset VARCHAR EXTERNAL NAME "this.dataset",
+            "view" VARCHAR EXTERNAL NAME "this.view",
+            row_key VARCHAR EXTERNAL NAME "this.key",
+            realtime VARCHAR EXTERNAL NAME "this.realtime",
+            batch VARCHAR EXTERNAL NAME "this.batch",
+            found_at TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.foundAt"
+            """);
+
+    static final List<SystemView> ALL = List.of(VIEWS, GENERATIONS, PARTITIONS, REJECTED, DIFFERENCES);
 }

@@ -1,11 +1,13 @@
 package io.lambdagrid.serving;
 
+import com.hazelcast.aggregation.Aggregators;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecordBuilder;
+import com.hazelcast.query.Predicates;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.RowKey;
 import io.lambdagrid.client.wire.ViewFields;
@@ -69,7 +71,24 @@ public final class ViewRows {
     public void announceType() {
         String keyOfNulls =
                 RowKey.join(Collections.nCopies(fold.view().groupBy().size(), null));
-        serialization.toData(row(keyOfNulls, null, parts.write(fold.empty())));
+        serialization.toData(row(keyOfNulls, new RowParts(parts.write(fold.empty()), null, null)));
+    }
+
+    /**
+     * Returns the keys of one partition's rows that have a real-time part in this slot.
+     *
+     * @param partitionKey any key that lives in the partition
+     */
+    public Set<String> keysWith(RealtimeSlot slot, Object partitionKey) {
+        int bit = slot == RealtimeSlot.EVEN ? ViewFields.EVEN : ViewFields.ODD;
+        return map().keySet(Predicates.partitionPredicate(
+                partitionKey, Predicates.in(ViewFields.SLOTS, bit, ViewFields.EVEN + ViewFields.ODD)));
+    }
+
+    /** Returns how many rows have a batch part. */
+    public long countBatchRows() {
+        return map().aggregate(
+                        Aggregators.count(), Predicates.in(ViewFields.PARTS, ViewFields.BATCH_ONLY, ViewFields.BOTH));
     }
 
     /** Returns the rows that exist among {@code keys}. */
@@ -77,18 +96,10 @@ public final class ViewRows {
         return map().getAll(keys);
     }
 
-    public static byte @Nullable [] batchPart(GenericRecord row) {
-        return row.getArrayOfInt8(ViewFields.BATCH_PART);
-    }
-
-    public static byte @Nullable [] realtimePart(GenericRecord row) {
-        return row.getArrayOfInt8(ViewFields.REALTIME_PART);
-    }
-
     /** Returns the row of a group: merged columns, the columns of either layer, and the partial results. */
-    GenericRecord row(String key, byte @Nullable [] batchPart, byte @Nullable [] realtimePart) {
-        Object @Nullable [] batch = batchPart == null ? null : parts.read(batchPart);
-        Object @Nullable [] realtime = realtimePart == null ? null : parts.read(realtimePart);
+    GenericRecord row(String key, RowParts row) {
+        Object @Nullable [] batch = row.batch() == null ? null : parts.read(row.batch());
+        Object @Nullable [] realtime = realtime(row);
         @Nullable Object @Nullable [] batchColumns = batch == null ? null : fold.finish(key, batch);
         @Nullable Object @Nullable [] realtimeColumns = realtime == null ? null : fold.finish(key, realtime);
         @Nullable Object[] merged = merged(key, batch, realtime, batchColumns, realtimeColumns);
@@ -106,14 +117,29 @@ public final class ViewRows {
                         realtimeColumns == null ? null : realtimeColumns[i]);
             }
         }
-        record.setInt32(ViewFields.PARTS, parts(batchPart, realtimePart));
-        record.setArrayOfInt8(ViewFields.BATCH_PART, batchPart);
-        record.setArrayOfInt8(ViewFields.REALTIME_PART, realtimePart);
+        record.setInt32(ViewFields.PARTS, layers(batch, realtime));
+        record.setInt32(ViewFields.SLOTS, slots(row));
+        record.setArrayOfInt8(ViewFields.BATCH_PART, row.batch());
+        record.setArrayOfInt8(ViewFields.EVEN_PART, row.even());
+        record.setArrayOfInt8(ViewFields.ODD_PART, row.odd());
         return record.build();
     }
 
-    private static int parts(byte @Nullable [] batchPart, byte @Nullable [] realtimePart) {
-        return (batchPart == null ? 0 : ViewFields.BATCH_ONLY) + (realtimePart == null ? 0 : ViewFields.REALTIME_ONLY);
+    private Object @Nullable [] realtime(RowParts row) {
+        byte[] one = row.even() == null ? row.odd() : row.even();
+        if (one == null) {
+            return null;
+        }
+        Object[] partials = parts.read(one);
+        return row.even() == null || row.odd() == null ? partials : fold.merge(partials, parts.read(row.odd()));
+    }
+
+    private static int layers(Object @Nullable [] batch, Object @Nullable [] realtime) {
+        return (batch == null ? 0 : ViewFields.BATCH_ONLY) + (realtime == null ? 0 : ViewFields.REALTIME_ONLY);
+    }
+
+    private static int slots(RowParts row) {
+        return (row.even() == null ? 0 : ViewFields.EVEN) + (row.odd() == null ? 0 : ViewFields.ODD);
     }
 
     private @Nullable Object[] merged(

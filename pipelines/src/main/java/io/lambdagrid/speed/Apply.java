@@ -5,28 +5,40 @@ import com.hazelcast.jet.RestartableException;
 import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import io.lambdagrid.serving.Delta;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.Increments;
+import io.lambdagrid.serving.SeamMove;
+import io.lambdagrid.serving.SeamMoves;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.ViewFold;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Merges deltas into the view maps, exactly once. At most one write is under way for each partition of the grid; deltas
- * that arrive meanwhile are merged with each other. Ordinal 0 leads to {@link PublishProgress}.
+ * Merges deltas into the view maps, exactly once, and moves their seam. At most one write is under way for each
+ * partition of the grid; deltas that arrive meanwhile are merged with each other. Ordinal 0 leads to
+ * {@link PublishProgress}.
  *
  * <p>Has a thread of its own. A write that is refused, or whose outcome stays unknown, ends the execution: the next one
  * begins at the fences, which tell what was applied.
  */
 final class Apply extends AbstractProcessor {
     private static final int MAX_PENDING_GROUPS = 200_000;
+    private static final Duration SEAM_INTERVAL = Duration.ofMillis(100);
 
     private final SpeedPlan plan;
     private final Pulse progress;
+    private final Pulse seamPulse = new Pulse(SEAM_INTERVAL);
     private final SortedMap<Integer, PartitionWriter> writers = new TreeMap<>();
+    private SeamMoves seam;
+    private @Nullable SeamMove staged;
     private int index;
     private int total;
     private Coverage reported;
@@ -45,17 +57,23 @@ final class Apply extends AbstractProcessor {
     @Override
     protected void init(Context context) {
         HazelcastInstance member = context.hazelcastInstance();
-        Fences fences = new Fences(member, plan.dataset().name(), plan.generation());
+        Fences fences = new Fences(member, plan.dataset().name(), plan.base());
         List<ViewRows> rows = plan.views().stream()
-                .map(view -> new ViewRows(member, new ViewFold(view), plan.generation()))
+                .map(view -> new ViewRows(member, new ViewFold(view), plan.base()))
                 .toList();
+        String dataset = plan.dataset().name();
+        seam = new SeamMoves(member, dataset, plan.base());
+        SeamFold seamFold = new SeamFold(
+                rows,
+                new Increments(member, dataset, plan.base()),
+                new Reconciliation(member, dataset, Clock.systemUTC()));
         Map<Integer, String> current = fences.all();
         for (int partition : context.processorPartitions()) {
             String fence = current.get(partition);
             if (fence == null) {
                 throw FenceTable.lost(partition);
             }
-            writers.put(partition, new PartitionWriter(partition, fences, rows, Coverage.parse(fence)));
+            writers.put(partition, new PartitionWriter(partition, fences, rows, seamFold, Fence.parse(fence)));
         }
         index = context.globalProcessorIndex();
         total = context.totalParallelism();
@@ -78,7 +96,12 @@ final class Apply extends AbstractProcessor {
 
     @Override
     public boolean tryProcess() {
-        writers.values().forEach(PartitionWriter::advance);
+        if (seamPulse.isDue()) {
+            staged = seam.current()
+                    .filter(move -> move.phase() == SeamMove.Phase.STAGED)
+                    .orElse(null);
+        }
+        writers.values().forEach(writer -> writer.advance(staged));
         report();
         return true;
     }
@@ -102,9 +125,11 @@ final class Apply extends AbstractProcessor {
 
     private Coverage lowestFence() {
         SortedMap<Integer, Long> lowest = new TreeMap<>();
-        writers.values().forEach(writer -> writer.fence().ends().keySet().forEach(p -> lowest.put(p, Long.MAX_VALUE)));
+        writers.values()
+                .forEach(writer -> writer.included().ends().keySet().forEach(p -> lowest.put(p, Long.MAX_VALUE)));
         for (PartitionWriter writer : writers.values()) {
-            lowest.replaceAll((partition, end) -> Math.min(end, writer.fence().end(partition)));
+            lowest.replaceAll(
+                    (partition, end) -> Math.min(end, writer.included().end(partition)));
         }
         return new Coverage(plan.topicId(), lowest);
     }

@@ -1,6 +1,6 @@
 package io.lambdagrid.speed;
 
-import io.lambdagrid.view.Coverage;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.util.Arrays;
@@ -23,17 +23,17 @@ final class FenceTable {
     /**
      * Begins with one Kafka partition.
      *
-     * @param fences the coverage of each partition of the grid
+     * @param fences the fence of each partition of the grid
      * @return the first offset to read
      */
-    long start(int kafkaPartition, Map<Integer, Coverage> fences) {
+    long start(int kafkaPartition, Map<Integer, Fence> fences) {
         long[] ends = new long[partitions];
         for (int partition = 0; partition < partitions; partition++) {
-            Coverage fence = fences.get(partition);
+            Fence fence = fences.get(partition);
             if (fence == null) {
                 throw lost(partition);
             }
-            ends[partition] = fence.end(kafkaPartition);
+            ends[partition] = fence.included().end(kafkaPartition);
         }
         sent.put(kafkaPartition, ends);
         return Arrays.stream(ends).min().orElse(0);
@@ -48,6 +48,12 @@ final class FenceTable {
 
     SortedMap<Integer, long[]> ends() {
         return sent;
+    }
+
+    /** Returns the end of what was sent to any partition of the grid. */
+    long highest(int kafkaPartition) {
+        long[] ends = sent.get(kafkaPartition);
+        return ends == null ? 0 : Arrays.stream(ends).max().orElse(0);
     }
 
     /** Returns whether the rows in a partition of the grid do not include this record yet. */

@@ -9,10 +9,12 @@ import io.lambdagrid.record.RecordReader;
 import io.lambdagrid.record.UnreadableRecordException;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.RejectedRecords;
+import io.lambdagrid.serving.SeamMoves;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.Deque;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Has a thread of its own. Holds no state that must survive: after a restart the fences say where to go on.
  */
 final class Ingest extends AbstractProcessor {
+    private static final Duration SEAM_INTERVAL = Duration.ofMillis(50);
+
     private final SpeedPlan plan;
     private final List<ViewFold> folds;
     private final Pulse flush;
@@ -36,6 +40,7 @@ final class Ingest extends AbstractProcessor {
     private PreAggregation aggregation;
     private RecordReader reader;
     private RejectedRecords rejected;
+    private SeamFollower seam;
     private final Deque<Object> outgoing = new ArrayDeque<>();
     private @Nullable Counts counts;
 
@@ -62,6 +67,11 @@ final class Ingest extends AbstractProcessor {
         reader = RecordReader.of(plan.dataset(), columns);
         rejected = new RejectedRecords(member, plan.dataset(), Clock.systemUTC());
         log = new LogReader(plan, member, context.globalProcessorIndex(), context.totalParallelism());
+        seam = new SeamFollower(
+                new SeamMoves(member, plan.dataset().name(), plan.base()),
+                new SeamFollower.Reader(
+                        context.executionId(), context.globalProcessorIndex(), context.totalParallelism()),
+                new Pulse(SEAM_INTERVAL)::isDue);
         aggregation = new PreAggregation(
                 folds,
                 log.fences(),
@@ -77,6 +87,7 @@ final class Ingest extends AbstractProcessor {
             log.tryOpen();
             return false;
         }
+        seam.follow(log.positions(), log.fences());
         log.poll().forEach(this::add);
         if (progress.isDue()) {
             send(PreAggregation.Recipients.ALL_BEHIND);
@@ -109,7 +120,8 @@ final class Ingest extends AbstractProcessor {
 
     private void addTo(int view, @Nullable Object[] row, ConsumerRecord<byte[], byte[]> record) {
         try {
-            aggregation.add(view, row, record.partition(), record.offset());
+            aggregation.add(
+                    view, seam.slot(record.partition(), record.offset()), row, record.partition(), record.offset());
         } catch (NotComputableException e) {
             reject(record, plan.views().get(view).name(), String.valueOf(e.getMessage()));
         }

@@ -4,8 +4,8 @@ import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.kafka.ExactConsumer;
 import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
-import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ final class LogReader implements AutoCloseable {
         this.pollTimeout = plan.pace().flushInterval();
         this.consumer = new ExactConsumer(plan.kafka(), plan.dataset().topic(), plan.topicId());
         this.inspector = new TopicInspector(plan.kafka());
-        this.fences = new Fences(member, plan.dataset().name(), plan.generation());
+        this.fences = new Fences(member, plan.dataset().name(), plan.base());
         this.table = new FenceTable(fences.partitions());
         this.index = index;
         this.readers = readers;
@@ -104,19 +104,19 @@ final class LogReader implements AutoCloseable {
     private void startMissingPartitions() {
         TopicState state = inspector.inspect(plan.dataset().topic());
         Map<Integer, Long> starts = new TreeMap<>();
-        Map<Integer, Coverage> coverages = coverages();
+        Map<Integer, Fence> current = current();
         for (Integer partition : state.partitions().keySet()) {
             if (partition % readers == index && !positions.containsKey(partition)) {
-                starts.put(partition, table.start(partition, coverages));
+                starts.put(partition, table.start(partition, current));
             }
         }
         consumer.start(starts);
         positions.putAll(starts);
     }
 
-    private Map<Integer, Coverage> coverages() {
+    private Map<Integer, Fence> current() {
         return fences.all().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, fence -> Coverage.parse(fence.getValue())));
+                .collect(Collectors.toMap(Map.Entry::getKey, fence -> Fence.parse(fence.getValue())));
     }
 
     /** Returns the next records; none after one flush interval. */

@@ -3,8 +3,11 @@ package io.lambdagrid.speed;
 import com.hazelcast.jet.RestartableException;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import io.lambdagrid.serving.Delta;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
 import io.lambdagrid.serving.RowChanges;
+import io.lambdagrid.serving.RowParts;
+import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.view.Coverage;
@@ -19,30 +22,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Applies deltas to one partition of the grid, one write after the other, so that what is applied is always a prefix of
- * the log. Confined to the thread of its {@link Apply}.
+ * the log; and moves the partition's seam when all before the next one is applied. Confined to the thread of its
+ * {@link Apply}.
  */
 final class PartitionWriter {
     private final int partition;
     private final Fences fences;
     private final List<ViewRows> views;
-    private final List<Map<String, byte[]>> pending = new ArrayList<>();
-    private Coverage fence;
-    private Coverage pendingFence;
-    private @Nullable Coverage fenceUnderWay;
+    private final SeamFold seamFold;
+    private final List<Map<String, RowParts>> pending = new ArrayList<>();
+    private Fence fence;
+    private Fence pendingFence;
+    private @Nullable Fence fenceUnderWay;
     private @Nullable CompletableFuture<WriteOutcome> underWay;
 
-    PartitionWriter(int partition, Fences fences, List<ViewRows> views, Coverage fence) {
+    PartitionWriter(int partition, Fences fences, List<ViewRows> views, SeamFold seamFold, Fence fence) {
         this.partition = partition;
         this.fences = fences;
         this.views = views;
+        this.seamFold = seamFold;
         this.fence = fence;
         this.pendingFence = fence;
         views.forEach(view -> pending.add(new HashMap<>()));
     }
 
     /** Returns what the rows of the partition are known to include. */
-    Coverage fence() {
-        return fence;
+    Coverage included() {
+        return fence.included();
     }
 
     int pendingGroups() {
@@ -57,27 +63,42 @@ final class PartitionWriter {
      */
     void add(Delta delta) {
         for (Delta.Range range : delta.ranges()) {
-            if (pendingFence.end(range.kafkaPartition()) != range.from()) {
-                throw new RestartableException("Partition " + partition + " of the grid includes offset "
-                        + pendingFence.end(range.kafkaPartition()) + " of partition " + range.kafkaPartition()
-                        + ", but a delta begins at " + range.from() + ". Starting again from the fences.");
+            long end = pendingFence.included().end(range.kafkaPartition());
+            if (end != range.from()) {
+                throw new RestartableException("Partition " + partition + " of the grid includes offset " + end
+                        + " of partition " + range.kafkaPartition() + ", but a delta begins at " + range.from()
+                        + ". Starting again from the fences.");
             }
             pendingFence = pendingFence.with(range.kafkaPartition(), range.end());
         }
         for (Delta.Part part : delta.parts()) {
             pending.get(part.view())
-                    .merge(part.key(), part.bytes(), views.get(part.view()).parts()::merge);
+                    .merge(
+                            part.key(),
+                            RowParts.NONE.withRealtime(part.slot(), part.bytes()),
+                            views.get(part.view()).parts()::merge);
         }
     }
 
-    /** Takes note of a write that has ended and begins the next one; does not wait. */
-    void advance() {
+    /**
+     * Takes note of a write that has ended and begins the next one; does not wait.
+     *
+     * @param move the move of the seam that lies ready, if any: it goes first as soon as everything before the next
+     *     seam is applied
+     */
+    void advance(@Nullable SeamMove move) {
         if (underWay != null && underWay.isDone()) {
             settle(underWay);
             underWay = null;
         }
-        if (underWay == null && !pendingFence.equals(fence)) {
-            begin();
+        if (underWay != null) {
+            return;
+        }
+        if (move != null && fence.moves() == move.moves() && fence.included().reaches(move.cut())) {
+            pendingFence = pendingFence.moved();
+            write(fence.moved(), seamFold.changes(partition, fences.keyOf(partition), move));
+        } else if (!pendingFence.equals(fence)) {
+            write(pendingFence, pendingRows());
         }
     }
 
@@ -102,27 +123,26 @@ final class PartitionWriter {
         }
     }
 
-    private void begin() {
-        List<RowChanges> batches = new ArrayList<>();
+    private List<RowChanges> pendingRows() {
+        List<RowChanges> changes = new ArrayList<>();
         for (int view = 0; view < pending.size(); view++) {
             if (!pending.get(view).isEmpty()) {
-                batches.add(merged(views.get(view), pending.get(view)));
+                changes.add(merged(views.get(view), pending.get(view)));
                 pending.set(view, new HashMap<>());
             }
         }
-        fenceUnderWay = pendingFence;
-        underWay = fences.write(partition, fence.toString(), pendingFence.toString(), batches);
+        return changes;
     }
 
-    private static RowChanges merged(ViewRows view, Map<String, byte[]> deltas) {
-        RowChanges batch = new RowChanges(view);
+    private void write(Fence next, List<RowChanges> changes) {
+        fenceUnderWay = next;
+        underWay = fences.write(partition, fence.toString(), next.toString(), changes);
+    }
+
+    private static RowChanges merged(ViewRows view, Map<String, RowParts> deltas) {
+        RowChanges changes = new RowChanges(view);
         Map<String, GenericRecord> rows = view.read(deltas.keySet());
-        deltas.forEach((key, delta) -> {
-            GenericRecord row = rows.get(key);
-            byte[] realtime = row == null ? null : ViewRows.realtimePart(row);
-            byte[] batchPart = row == null ? null : ViewRows.batchPart(row);
-            batch.add(key, batchPart, realtime == null ? delta : view.parts().merge(realtime, delta));
-        });
-        return batch;
+        deltas.forEach((key, delta) -> changes.add(key, view.parts().merge(RowParts.of(rows.get(key)), delta)));
+        return changes;
     }
 }

@@ -2,6 +2,7 @@ package io.lambdagrid.speed;
 
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.DeltaBuilder;
+import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.List;
@@ -36,10 +37,11 @@ final class PreAggregation {
     /**
      * Adds a record to one view, unless its row includes it already.
      *
+     * @param slot the real-time part it belongs to
      * @throws NotComputableException when the view cannot be computed for this row
      */
-    void add(int view, @Nullable Object[] row, int kafkaPartition, long offset) {
-        builder.add(view, row, partition -> fences.isNew(kafkaPartition, offset, partition));
+    void add(int view, RealtimeSlot slot, @Nullable Object[] row, int kafkaPartition, long offset) {
+        builder.add(view, slot, row, partition -> fences.isNew(kafkaPartition, offset, partition));
     }
 
     /** Returns how many groups have gathered. */

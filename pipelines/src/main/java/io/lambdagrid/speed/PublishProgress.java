@@ -29,7 +29,7 @@ final class PublishProgress extends AbstractProcessor {
 
     PublishProgress(SpeedPlan plan) {
         this.plan = plan;
-        this.key = GridMaps.generationKey(plan.dataset().name(), plan.generation());
+        this.key = GridMaps.generationKey(plan.dataset().name(), plan.base());
     }
 
     /** What readers said of one partition, oldest first, while its records are not all applied. */

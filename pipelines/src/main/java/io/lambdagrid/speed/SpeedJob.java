@@ -25,14 +25,14 @@ public final class SpeedJob {
 
     private SpeedJob() {}
 
-    public static String name(String dataset, long generation) {
-        return "speed." + dataset + "." + generation;
+    public static String name(String dataset, long base) {
+        return "speed." + dataset + "." + base;
     }
 
     /** Starts the job, or returns the one that is already running. The generation's fences must stand. */
     public static Job start(HazelcastInstance grid, SpeedPlan plan) {
         JobConfig config = new JobConfig()
-                .setName(name(plan.dataset().name(), plan.generation()))
+                .setName(name(plan.dataset().name(), plan.base()))
                 .setProcessingGuarantee(ProcessingGuarantee.NONE)
                 .setAutoScaling(true);
         return grid.getJet().newJobIfAbsent(dag(plan), config);

@@ -10,11 +10,12 @@ import java.util.List;
 /**
  * Everything the speed job of one generation needs to know.
  *
+ * @param base the generation whose maps are kept up to date
  * @param topicId Kafka's id of the topic that the generation's offsets belong to
  * @param pace how often deltas and progress are sent on
  */
 public record SpeedPlan(
-        Dataset dataset, long generation, List<ViewDefinition> views, KafkaSettings kafka, String topicId, Pace pace)
+        Dataset dataset, long base, List<ViewDefinition> views, KafkaSettings kafka, String topicId, Pace pace)
         implements Serializable {
     /**
      * How often deltas and progress are sent on.

@@ -8,7 +8,13 @@ import java.util.List;
  * One consistent set of all views of a dataset: built from one table snapshot, kept up to date by one speed job,
  * switched as a whole.
  *
+ * <p>A generation is computed from the whole master dataset into maps of its own, or it is incremental: then it lives
+ * in the maps of the generation it continues, moves their seam, and changes only the rows that the records between the
+ * two seams touch.
+ *
  * @param id counts up from 1 within the dataset
+ * @param base the generation whose maps this one lives in: the last one computed from the whole master dataset; the
+ *     same as {@code id} unless it is incremental
  * @param tableSnapshot the Iceberg snapshot the batch views are computed from
  * @param coverage the seam: what the batch views include; the speed job starts exactly here
  * @param views the definitions this generation computes, as they were when it was created
@@ -19,6 +25,7 @@ import java.util.List;
 public record Generation(
         String dataset,
         long id,
+        long base,
         GenerationState state,
         long tableSnapshot,
         Coverage coverage,
@@ -32,6 +39,13 @@ public record Generation(
 
     public Generation {
         views = List.copyOf(views);
+        if (base < 1 || base > id) {
+            throw new IllegalArgumentException("Generation " + id + " cannot live in the maps of " + base);
+        }
+    }
+
+    public boolean isIncremental() {
+        return base != id;
     }
 
     /**
@@ -44,6 +58,6 @@ public record Generation(
             throw new IllegalStateException(
                     "Generation " + id + " of '" + dataset + "' is " + state + " and cannot become " + next);
         }
-        return new Generation(dataset, id, next, tableSnapshot, coverage, views, why, createdAt, now);
+        return new Generation(dataset, id, base, next, tableSnapshot, coverage, views, why, createdAt, now);
     }
 }

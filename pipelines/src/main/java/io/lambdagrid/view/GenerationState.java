@@ -6,13 +6,13 @@ import java.util.Set;
 public enum GenerationState {
     /** The batch job computes the batch views up to the pinned coverage. */
     BUILDING,
-    /** The generation's own speed job catches up with the one being served. */
+    /** The generation's own speed job catches up with the one being served; or, in place, the seam is moved. */
     WARMING,
     /** The views' names lead here. */
     SERVING,
     /** Replaced, but still kept up to date for queries that were planned before the switch. */
     RETIRING,
-    /** Its job is gone and so are its maps. */
+    /** Its job is gone and so are its maps, unless an incremental generation lives on in them. */
     RETIRED,
     /** Could not be built. Its maps are gone. */
     FAILED;
@@ -25,7 +25,7 @@ public enum GenerationState {
         return switch (this) {
             case BUILDING -> Set.of(WARMING, FAILED);
             case WARMING -> Set.of(SERVING, FAILED);
-            case SERVING -> Set.of(RETIRING);
+            case SERVING -> Set.of(RETIRING, RETIRED);
             case RETIRING -> Set.of(RETIRED);
             case RETIRED, FAILED -> Set.of();
         };

@@ -261,6 +261,7 @@ class CassandraOutageTest {
         return new Generation(
                 "orders",
                 1,
+                1,
                 GenerationState.BUILDING,
                 1,
                 Coverage.of("topic", Map.of(0, 5L)),

@@ -78,8 +78,8 @@ class CatalogStoreTest {
     @Test
     void second_generation_of_the_same_id_is_a_conflict() {
         catalog.create(building(1)).requireDone("create");
-        Generation other =
-                new Generation(dataset, 1, GenerationState.BUILDING, 99, coverage(), List.of(), "another", NOON, NOON);
+        Generation other = new Generation(
+                dataset, 1, 1, GenerationState.BUILDING, 99, coverage(), List.of(), "another", NOON, NOON);
 
         assertThat(catalog.create(other)).isEqualTo(Outcome.CONFLICT);
 
@@ -245,6 +245,7 @@ class CatalogStoreTest {
     private Generation building(long id) {
         return new Generation(
                 dataset,
+                id,
                 id,
                 GenerationState.BUILDING,
                 4711,

@@ -72,6 +72,7 @@ class GenerationLifeTest {
                 SpeedPlan.Pace.DEFAULTS,
                 -1,
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofSeconds(1));
     }
 
@@ -85,34 +86,68 @@ class GenerationLifeTest {
     @Test
     void history_and_the_last_second_are_merged_through_switches_and_a_cold_restart() throws Exception {
         send(3000);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(merged()).isEqualTo(expectedRows()));
+        awaitMerged();
         send(2000);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(merged()).isEqualTo(expectedRows()));
+        awaitMerged();
 
         awaitArchived(5000);
-        requestGeneration();
+        request(Kind.RECOMPUTATION);
         assertThat(merged()).isEqualTo(expectedRows());
         assertThat(rows("count_by_product_batch")).isEqualTo(expectedRows());
         assertThat(rows("count_by_product_realtime")).isEmpty();
 
         send(1000);
+        awaitMerged();
+        assertThat(rows("count_by_product_realtime")).isNotEmpty();
+
+        restart();
+        send(500);
+        awaitMerged();
+        assertThat(query("SELECT * FROM lambda_rejected")).isEmpty();
+    }
+
+    @Test
+    void seam_moves_in_place_again_and_again_and_rows_come_back_from_several_increments() throws Exception {
+        send(2000);
+        awaitMerged();
+        for (int move = 0; move < 3; move++) {
+            send(300);
+            request(Kind.INCREMENTAL);
+            awaitMerged();
+            assertThat(rows("count_by_product_batch")).isEqualTo(expectedRows());
+            assertThat(rows("count_by_product_realtime")).isEmpty();
+            send(50);
+            awaitMerged();
+            assertThat(rows("count_by_product_realtime")).hasSize(50);
+        }
+        assertThat(query("SELECT generation FROM lambda_generations WHERE base = 1 AND state = 'RETIRED'"))
+                .hasSize(3);
+
+        restart();
+        awaitMerged();
+        assertThat(rows("count_by_product_realtime")).hasSize(50);
+        send(500);
+        awaitMerged();
+        request(Kind.INCREMENTAL);
+        awaitMerged();
+        assertThat(rows("count_by_product_batch")).isEqualTo(expectedRows());
+
+        request(Kind.RECOMPUTATION);
+        awaitMerged();
+        assertThat(rows("count_by_product_batch")).isEqualTo(expectedRows());
+        assertThat(query("SELECT * FROM lambda_differences")).isEmpty();
+    }
+
+    private void awaitMerged() {
         await().atMost(SOON)
                 .ignoreExceptions()
                 .untilAsserted(() -> assertThat(merged()).isEqualTo(expectedRows()));
-        assertThat(rows("count_by_product_realtime")).isNotEmpty();
+    }
 
+    private void restart() {
         controller.close();
         grid.close();
         startGrid();
-        send(500);
-        await().atMost(SOON)
-                .ignoreExceptions()
-                .untilAsserted(() -> assertThat(merged()).isEqualTo(expectedRows()));
-        assertThat(query("SELECT * FROM lambda_rejected")).isEmpty();
     }
 
     private void send(int records) throws Exception {
@@ -127,10 +162,21 @@ class GenerationLifeTest {
         topic.flush();
     }
 
-    private void requestGeneration() {
+    private enum Kind {
+        RECOMPUTATION,
+        INCREMENTAL
+    }
+
+    /** Asks for a generation and returns when it is served. */
+    private void request(Kind kind) {
         Map<String, RunRequest> requests = grid.member(0).getMap(GridMaps.REQUESTS);
-        RunRequest request =
-                new RunRequest(UUID.randomUUID().toString(), name, true, OffsetDateTime.now(Clock.systemUTC()), 0, "");
+        RunRequest request = new RunRequest(
+                UUID.randomUUID().toString(),
+                name,
+                kind == Kind.RECOMPUTATION,
+                OffsetDateTime.now(Clock.systemUTC()),
+                0,
+                "");
         requests.put(request.id(), request);
         await().atMost(SOON)
                 .untilAsserted(

@@ -51,7 +51,7 @@ class JetReadTest {
                         HadoopProcessors.readHadoopP(
                                 null,
                                 configuration -> MasterInputFormat.configure(
-                                        configuration, location, Orders.DATASET, ids, snapshotId),
+                                        configuration, location, Orders.DATASET, ids, snapshotId, OffsetSlice.ALL),
                                 (key, batch) -> batch)))
                 .flatMap(batch -> Traversers.traverseIterable(batch.rows()))
                 .map(row -> (Long) row[0])

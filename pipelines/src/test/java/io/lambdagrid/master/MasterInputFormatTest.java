@@ -78,7 +78,8 @@ class MasterInputFormatTest {
 
     private Configuration configured(Dataset dataset, BitSet columns, long snapshotId) {
         Configuration configuration = new Configuration();
-        MasterInputFormat.configure(configuration, Orders.location(folder), dataset, columns, snapshotId);
+        MasterInputFormat.configure(
+                configuration, Orders.location(folder), dataset, columns, snapshotId, OffsetSlice.ALL);
         return configuration;
     }
 

@@ -3,19 +3,18 @@ package io.lambdagrid.speed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.DeltaBuilder;
+import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.speed.RandomShop.LogRecord;
 import io.lambdagrid.view.Generated;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,19 +24,23 @@ import org.junit.jupiter.api.Test;
  * together are one plain fold of the log.
  */
 class EquivalenceTest {
-    private static final int KAFKA_PARTITIONS = 3;
+    static final int KAFKA_PARTITIONS = 3;
 
     /** What may be broken on purpose, to see that the test sees it. */
-    private enum Plant {
+    enum Plant {
         NOTHING,
         SEAM_ONE_TOO_EARLY,
         SEAM_ONE_TOO_LATE,
-        WRITE_APPLIED_TWICE
+        WRITE_APPLIED_TWICE,
+        INCREMENT_ONE_TOO_SHORT,
+        MOVE_APPLIED_TWICE
     }
 
     @Test
     void batch_and_real_time_together_are_one_plain_fold() {
-        Generated.forAll(random -> assertMergedIsPlainFold(random, Plant.NOTHING));
+        AtomicInteger seamMoves = new AtomicInteger();
+        Generated.forAll(random -> seamMoves.addAndGet(assertMergedIsPlainFold(random, Plant.NOTHING)));
+        assertThat(seamMoves.get()).as("moves of the seam in all cases").isGreaterThan(200);
     }
 
     @Test
@@ -55,12 +58,23 @@ class EquivalenceTest {
         assertNoticed(Plant.WRITE_APPLIED_TWICE);
     }
 
+    @Test
+    void record_that_an_incremental_generation_forgets_shows() {
+        assertNoticed(Plant.INCREMENT_ONE_TOO_SHORT);
+    }
+
+    @Test
+    void seam_that_is_moved_twice_shows() {
+        assertNoticed(Plant.MOVE_APPLIED_TWICE);
+    }
+
     private static void assertNoticed(Plant plant) {
         assertThatThrownBy(() -> Generated.forAll(random -> assertMergedIsPlainFold(random, plant)))
                 .isInstanceOf(AssertionError.class);
     }
 
-    private static void assertMergedIsPlainFold(RandomGenerator random, Plant plant) {
+    /** Returns how often the seam was moved. */
+    private static int assertMergedIsPlainFold(RandomGenerator random, Plant plant) {
         List<ViewFold> folds = IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(i -> new ViewFold(RandomShop.view(random, "v" + i)))
                 .toList();
@@ -70,11 +84,17 @@ class EquivalenceTest {
         SimulatedGrid grid = new SimulatedGrid(folds);
         buildBatch(random, folds, log, seam, grid);
         grid.setSeam(shifted(seam, plant));
-        runSpeed(random, folds, log, grid, plant);
+        SimulatedMoves moves = new SimulatedMoves(random, folds, log, grid, seam, plant);
+        runSpeed(random, folds, log, grid, moves);
+        moves.complete();
 
         for (int view = 0; view < folds.size(); view++) {
             assertThat(grid.merged(view)).as(folds.get(view).view().sql()).isEqualTo(plainFold(folds.get(view), log));
         }
+        assertThat(grid.differences())
+                .as("rows in which the two layers disagree")
+                .isZero();
+        return moves.completed();
     }
 
     /** Ends the batch views of each partition at a random record of the log, or before or behind all of them. */
@@ -99,7 +119,7 @@ class EquivalenceTest {
         switch (plant) {
             case SEAM_ONE_TOO_EARLY -> shifted.replaceAll((partition, end) -> Math.max(0, end - 1));
             case SEAM_ONE_TOO_LATE -> shifted.replaceAll((partition, end) -> end + 1);
-            case NOTHING, WRITE_APPLIED_TWICE -> {}
+            case NOTHING, WRITE_APPLIED_TWICE, INCREMENT_ONE_TOO_SHORT, MOVE_APPLIED_TWICE -> {}
         }
         return shifted;
     }
@@ -131,7 +151,7 @@ class EquivalenceTest {
 
     private static void add(DeltaBuilder member, int view, LogRecord record) {
         try {
-            member.add(view, record.row(), partition -> true);
+            member.add(view, RealtimeSlot.EVEN, record.row(), partition -> true);
         } catch (NotComputableException e) {
             // Rejected for this view; the speed layer must decide alike.
         }
@@ -139,82 +159,14 @@ class EquivalenceTest {
 
     /** Reads the log from the fences, again and again: executions end at random, with writes under way. */
     private static void runSpeed(
-            RandomGenerator random, List<ViewFold> folds, List<LogRecord> log, SimulatedGrid grid, Plant plant) {
+            RandomGenerator random,
+            List<ViewFold> folds,
+            List<LogRecord> log,
+            SimulatedGrid grid,
+            SimulatedMoves moves) {
         boolean finished = false;
-        while (!finished) {
-            finished = new Execution(random, folds, grid, plant).read(log);
-        }
-    }
-
-    /** One execution of the speed job. */
-    private static final class Execution {
-        private final RandomGenerator random;
-        private final SimulatedGrid grid;
-        private final Plant plant;
-        private final int views;
-        private final PreAggregation aggregation;
-        private final Map<Integer, Long> positions = new HashMap<>();
-        private final Map<Integer, Deque<Delta>> underWay = new HashMap<>();
-
-        Execution(RandomGenerator random, List<ViewFold> folds, SimulatedGrid grid, Plant plant) {
-            this.random = random;
-            this.grid = grid;
-            this.plant = plant;
-            this.views = folds.size();
-            FenceTable fences = new FenceTable(SimulatedGrid.PARTITIONS);
-            for (int partition = 0; partition < KAFKA_PARTITIONS; partition++) {
-                positions.put(partition, fences.start(partition, grid.fences()));
-            }
-            this.aggregation = new PreAggregation(folds, fences, SimulatedGrid::partitionOf);
-        }
-
-        /** Returns whether it came to the end of the log; otherwise it was killed on the way. */
-        boolean read(List<LogRecord> log) {
-            for (LogRecord record : log) {
-                if (record.offset() >= positions.getOrDefault(record.partition(), 0L)) {
-                    add(record);
-                    positions.put(record.partition(), record.offset() + 1);
-                }
-                if (random.nextInt(20) == 0) {
-                    flush(PreAggregation.Recipients.WITH_ROWS);
-                }
-                if (random.nextInt(400) == 0) {
-                    return false;
-                }
-            }
-            flush(PreAggregation.Recipients.ALL_BEHIND);
-            underWay.values().forEach(deltas -> deltas.forEach(this::apply));
-            return true;
-        }
-
-        private void add(LogRecord record) {
-            for (int view = 0; view < views; view++) {
-                try {
-                    aggregation.add(view, record.row(), record.partition(), record.offset());
-                } catch (NotComputableException e) {
-                    // Rejected for this view; the batch layer must decide alike.
-                }
-            }
-        }
-
-        private void flush(PreAggregation.Recipients recipients) {
-            for (Delta delta : aggregation.drain(positions, recipients)) {
-                Deque<Delta> waiting = underWay.computeIfAbsent(delta.partition(), p -> new ArrayDeque<>());
-                waiting.add(delta);
-                while (random.nextBoolean() && !waiting.isEmpty()) {
-                    apply(waiting.remove());
-                }
-            }
-        }
-
-        private void apply(Delta delta) {
-            assertThat(grid.apply(delta)).as("a delta continues its fence").isTrue();
-            if (plant == Plant.WRITE_APPLIED_TWICE && random.nextInt(10) == 0) {
-                grid.applyUnfenced(delta);
-            }
-            assertThat(grid.apply(delta) && !delta.ranges().isEmpty())
-                    .as("a repeated write is refused")
-                    .isFalse();
+        for (long id = 1; !finished; id++) {
+            finished = new SimulatedExecution(random, folds, grid, moves, id).read(log);
         }
     }
 

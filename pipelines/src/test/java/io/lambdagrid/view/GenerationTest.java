@@ -50,6 +50,7 @@ class GenerationTest {
                 .isEqualTo(new Generation(
                         "orders",
                         3,
+                        3,
                         GenerationState.WARMING,
                         77,
                         building.coverage(),
@@ -69,7 +70,7 @@ class GenerationTest {
     private static Generation generation() {
         Coverage coverage = Coverage.of("t", Map.of(0, 5L));
         return new Generation(
-                "orders", 3, GenerationState.BUILDING, 77, coverage, List.of(), "scheduled", CREATED, CREATED);
+                "orders", 3, 3, GenerationState.BUILDING, 77, coverage, List.of(), "scheduled", CREATED, CREATED);
     }
 
     private static Set<GenerationState> reachable(GenerationState from) {

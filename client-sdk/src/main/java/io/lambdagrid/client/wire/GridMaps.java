@@ -14,7 +14,10 @@ public final class GridMaps {
     /** {@code DATASET/PARTITION/OFFSET/VIEW} to {@link RejectedRecord}; in SQL {@code lambda_rejected}. */
     public static final String REJECTED = "lambda.rejected";
 
-    /** {@link #generationKey} to {@link Progress}. */
+    /** {@code DATASET/VIEW/KEY} to {@link Difference}; in SQL {@code lambda_differences}. */
+    public static final String DIFFERENCES = "lambda.differences";
+
+    /** {@link #generationKey} of the base to {@link Progress}. */
     public static final String PROGRESS = "lambda.progress";
 
     /** Request id to {@link RunRequest}. */

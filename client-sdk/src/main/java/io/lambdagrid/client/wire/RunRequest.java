@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 /**
  * Somebody's wish for a new generation, and what became of it.
  *
- * @param full whether the whole master dataset is to be recomputed
+ * @param full whether the views are to be recomputed from the whole master dataset; else the seam moves up
  * @param generation the generation that answers the request; 0 until one was created
  * @param outcome empty while it is under way; {@link #DONE}, or the reason why it failed
  */

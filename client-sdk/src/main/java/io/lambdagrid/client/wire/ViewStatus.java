@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param status one of {@link #STARTING}, {@link #SERVING}, {@link #HALTED}, {@link #INCOMPLETE}
  * @param reason why it is in that status, in words
  * @param generation the generation being served; 0 while there is none
+ * @param base the generation whose maps it lives in: the last one computed from the whole master dataset; 0 while there
+ *     is none
  * @param map the name of the map that holds the rows; empty while there is none
  * @param columns {@code name TYPE, name TYPE, ...} in the order of the SELECT list
  * @param keyColumns the names of the columns that make up the row key, separated by {@code ", "}, in the key's order;
@@ -24,6 +26,7 @@ public record ViewStatus(
         String status,
         String reason,
         long generation,
+        long base,
         String map,
         String columns,
         String keyColumns,

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Asks for a new generation of a dataset's views. */
-@Command(name = "run", description = "Build a new generation of a dataset's views, beside the one being served.")
+@Command(name = "run", description = "Build the next generation of a dataset's views.")
 final class BatchRunCommand implements Callable<Integer> {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
@@ -30,17 +30,18 @@ final class BatchRunCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Accepted for scripts that rely on a recomputation; there is no other kind of run yet. */
-    @Option(names = "--full", description = "Recompute from the whole master dataset. Every run does so at present.")
-    void full(boolean given) {
-        // Nothing to remember: the SDK asks for a recomputation in any case.
-    }
+    @Option(
+            names = "--full",
+            description = "Recompute everything from the whole master dataset, beside what is served.%n"
+                    + "Otherwise the seam moves up, and only rows with new records change.")
+    private boolean recomputes;
 
     @Override
     public Integer call() {
         PrintWriter out = Output.of(spec);
         try (LambdaGrid grid = cluster.connect()) {
-            BatchRun run = grid.batch().run(dataset);
+            BatchRun run =
+                    recomputes ? grid.batch().recompute(dataset) : grid.batch().run(dataset);
             out.println("Requested a run of '" + dataset + "' (" + run.id() + ")");
             out.flush();
             if (waits) {

@@ -1,0 +1,32 @@
+package io.lambdagrid.batch;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.Job;
+import com.hazelcast.jet.config.JobConfig;
+import com.hazelcast.jet.core.DAG;
+import com.hazelcast.jet.core.Vertex;
+
+/**
+ * Lowers the views of an incremental generation to a Jet batch job over the records between the seam and the next one.
+ * It changes no view; it lays the result ready for the speed job, which alone writes to the view maps. Repeated, it
+ * lays the same ready again.
+ */
+public final class StageJob {
+    private StageJob() {}
+
+    public static String name(String dataset, long generation) {
+        return "stage." + dataset + "." + generation;
+    }
+
+    /** Starts the job, or returns the one that is already running. */
+    public static Job start(HazelcastInstance grid, BatchPlan plan) {
+        DAG dag = new DAG();
+        Vertex ingest = MasterAggregation.addTo(dag, plan);
+        Vertex stage = dag.newVertex("stage", () -> new Stage(plan)).localParallelism(1);
+        dag.edge(MasterAggregation.toOwners(ingest, stage));
+        JobConfig config = new JobConfig()
+                .setName(name(plan.dataset().name(), plan.generation()))
+                .setAutoScaling(false);
+        return grid.getJet().newJobIfAbsent(dag, config);
+    }
+}

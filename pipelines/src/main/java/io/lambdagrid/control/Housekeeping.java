@@ -1,0 +1,61 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.view.Generation;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Takes rows out of Cassandra that nobody reads any more, beside the control loop, because it takes as long as reading
+ * all keys. What fails is noted, and done with the next.
+ *
+ * <p>Rows that an incremental generation has superseded go when there may be as many of them as there are rows, so that
+ * the cost of each stays the same however long history is. Call from the dataset's control thread.
+ */
+final class Housekeeping implements AutoCloseable {
+    private final Catalog catalog;
+    private final Troubles troubles;
+    private final ScheduledExecutorService thread;
+    private long storedSince;
+
+    Housekeeping(Catalog catalog, Troubles troubles) {
+        this.catalog = catalog;
+        this.troubles = troubles;
+        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread started = new Thread(task, "lambda-housekeeping");
+            started.setDaemon(true);
+            return started;
+        });
+    }
+
+    /** Notes that an incremental generation which is served now has stored rows, some of them over older ones. */
+    void rowsStored(Generation generation, long stored, Map<String, Long> rowCounts) {
+        long rows = rowCounts.values().stream().mapToLong(Long::longValue).sum();
+        storedSince += stored;
+        if (storedSince >= rows) {
+            storedSince = 0;
+            later(() -> catalog.rows().deleteSuperseded(generation.dataset(), generation.id()));
+        }
+    }
+
+    /** Notes that no row of a dataset before a generation is needed any more. */
+    void servedOnlySince(String dataset, long generation) {
+        later(() -> catalog.rows().deleteBefore(dataset, generation));
+    }
+
+    private void later(Runnable deletion) {
+        try {
+            // It notes its own failures, so there is nothing to learn from the future.
+            var unused = thread.schedule(() -> troubles.watch("housekeeping", deletion), 0, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The member is shutting down.
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

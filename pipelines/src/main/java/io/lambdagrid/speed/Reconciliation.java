@@ -1,0 +1,66 @@
+package io.lambdagrid.speed;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.lambdagrid.client.wire.Difference;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.serving.Parts;
+import io.lambdagrid.serving.ViewRows;
+import io.lambdagrid.view.ViewFold;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compares, row by row, what the speed layer had with what the batch layer says about the same offsets. They are the
+ * same unless there is a bug, a damaged file or a damaged log. Differences are kept in {@link GridMaps#DIFFERENCES},
+ * the newest of each row. Confined to one thread.
+ */
+final class Reconciliation {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final String dataset;
+    private final IMap<String, Difference> differences;
+    private final Clock clock;
+
+    Reconciliation(HazelcastInstance member, String dataset, Clock clock) {
+        this.dataset = dataset;
+        this.differences = member.getMap(GridMaps.DIFFERENCES);
+        this.clock = clock;
+    }
+
+    /** Compares the partial results of one row; {@code null} where a layer has seen nothing. */
+    void compare(ViewRows view, String key, byte @Nullable [] realtime, byte @Nullable [] batch) {
+        if (Arrays.equals(realtime, batch)) {
+            return;
+        }
+        String realtimeText = text(view, key, realtime);
+        String batchText = text(view, key, batch);
+        // The bytes of equal results may differ, for example in the order in which a sketch has grown.
+        if (!realtimeText.equals(batchText)) {
+            note(view.fold().view().name(), key, realtimeText, batchText);
+        }
+    }
+
+    private void note(String view, String key, String realtime, String batch) {
+        LOG.error(
+                "reconcile dataset={} view={} key={} realtime={} batch={} the batch layer's word stands",
+                dataset,
+                view,
+                key,
+                realtime,
+                batch);
+        differences.set(
+                dataset + "/" + view + "/" + key,
+                new Difference(
+                        dataset, view, key, realtime, batch, clock.instant().atOffset(ZoneOffset.UTC)));
+    }
+
+    private static String text(ViewRows view, String key, byte @Nullable [] part) {
+        ViewFold fold = view.fold();
+        return part == null ? "nothing" : Arrays.toString(fold.finish(key, new Parts(fold).read(part)));
+    }
+}
