@@ -114,7 +114,8 @@ class FencedWriteTest {
             fold.add(TestViews.order("p", 1), any -> partials);
         }
         RowChanges batch = new RowChanges(rows);
-        batch.add(key, null, rows.parts().write(partials));
+        batch.add(
+                key, RowParts.NONE.withRealtime(RealtimeSlot.EVEN, rows.parts().write(partials)));
         return fences.write(partition, from, to, List.of(batch)).join();
     }
 

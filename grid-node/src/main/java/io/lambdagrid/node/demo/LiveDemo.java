@@ -96,7 +96,7 @@ public final class LiveDemo {
 
         ProgressBar batch = new ProgressBar(screen, "batch view");
         deadline.await("the first generation", answers::servingGeneration);
-        BatchRun run = grid.batch().run(DemoServers.ORDERS);
+        BatchRun run = grid.batch().recompute(DemoServers.ORDERS);
         String outcome = deadline.await("the batch view of the history", () -> {
             batch.show(0, 1, "being built from the master dataset");
             return run.outcome();

@@ -1,6 +1,7 @@
 package io.lambdagrid.node.demo;
 
 import io.lambdagrid.client.BatchRun;
+import io.lambdagrid.client.BatchRuns;
 import io.lambdagrid.client.LambdaGrid;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -8,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Produces orders, switches generations while they flow, and compares every row of every view with DuckDB's answer over
@@ -111,14 +113,9 @@ public final class Verification {
             production.start();
             say("Generation " + deadline.await("the first generation", answers::servingGeneration) + " is served");
             for (int done = 0; done < VerificationPlan.SWITCHES; done++) {
-                long before = production.left();
-                long generation = switchOnce(grid);
-                long left = production.left();
-                if (left == 0 || left == before) {
-                    throw new DemoException("The events ran out before " + VerificationPlan.SWITCHES
-                            + " switches were made. Expected more of them: run it with a larger --events.");
-                }
-                say("Generation " + generation + " is served; " + (before - left) + " events arrived meanwhile");
+                BatchRuns batch = grid.batch();
+                whileEventsFlow(production, "continues it with its seam moved up", () -> batch.run(DemoServers.ORDERS));
+                whileEventsFlow(production, "is served", () -> batch.recompute(DemoServers.ORDERS));
                 if (done == 0) {
                     loseNode(nodes);
                 }
@@ -127,12 +124,23 @@ public final class Verification {
             producer.send(production.left());
             producer.flush();
         }
-        return VerificationPlan.SWITCHES;
+        return 2 * VerificationPlan.SWITCHES;
     }
 
-    private long switchOnce(LambdaGrid grid) throws InterruptedException {
-        BatchRun run = deadline.await(
-                "a run to be taken", () -> Optional.of(grid.batch().run(DemoServers.ORDERS)));
+    private void whileEventsFlow(PacedProduction production, String what, Supplier<BatchRun> request)
+            throws InterruptedException {
+        long before = production.left();
+        long generation = build(request);
+        long left = production.left();
+        if (left == 0 || left == before) {
+            throw new DemoException("The events ran out before " + 2 * VerificationPlan.SWITCHES
+                    + " generations were served. Expected more of them: run it with a larger --events.");
+        }
+        say("Generation " + generation + " " + what + "; " + (before - left) + " events arrived meanwhile");
+    }
+
+    private long build(Supplier<BatchRun> request) throws InterruptedException {
+        BatchRun run = deadline.await("a run to be taken", () -> Optional.of(request.get()));
         String outcome = deadline.await("the run '" + run.id() + "'", run::outcome);
         if (!outcome.equals(BatchRun.DONE)) {
             throw new DemoException("A generation could not be built: " + outcome);
