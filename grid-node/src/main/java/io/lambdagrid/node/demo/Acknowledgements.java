@@ -1,5 +1,7 @@
 package io.lambdagrid.node.demo;
 
+import io.lambdagrid.stack.shop.ShopRecord;
+
 /** Hears what Kafka has taken, in the order of each partition's offsets. Called by one thread. */
 @FunctionalInterface
 interface Acknowledgements {

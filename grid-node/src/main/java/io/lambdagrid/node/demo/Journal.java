@@ -1,5 +1,6 @@
 package io.lambdagrid.node.demo;
 
+import io.lambdagrid.stack.shop.ShopRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,6 +4,7 @@ import io.lambdagrid.client.BatchRun;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.LambdaGridException;
 import io.lambdagrid.stack.ServerKind;
+import io.lambdagrid.stack.shop.OrderGenerator;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

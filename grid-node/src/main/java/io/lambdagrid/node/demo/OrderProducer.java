@@ -1,5 +1,7 @@
 package io.lambdagrid.node.demo;
 
+import io.lambdagrid.stack.shop.OrderGenerator;
+import io.lambdagrid.stack.shop.ShopRecord;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

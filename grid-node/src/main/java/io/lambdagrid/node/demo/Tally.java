@@ -1,5 +1,7 @@
 package io.lambdagrid.node.demo;
 
+import io.lambdagrid.stack.shop.ShopRecord;
+
 /** Counts what the shop has sold, beside the grid and without it. Thread-safe. */
 final class Tally implements Acknowledgements {
     private State state = new State(0, 0, Totals.NONE);

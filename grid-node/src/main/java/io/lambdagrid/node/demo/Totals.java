@@ -1,5 +1,6 @@
 package io.lambdagrid.node.demo;
 
+import io.lambdagrid.stack.shop.Order;
 import java.math.BigDecimal;
 
 /** The sums over all rows of a revenue view. */

@@ -3,6 +3,7 @@ package io.lambdagrid.node.demo;
 import io.lambdagrid.client.BatchRun;
 import io.lambdagrid.client.BatchRuns;
 import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.stack.shop.OrderGenerator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.sql.SQLException;

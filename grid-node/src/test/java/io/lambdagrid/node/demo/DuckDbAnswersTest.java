@@ -2,6 +2,8 @@ package io.lambdagrid.node.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lambdagrid.stack.shop.Order;
+import io.lambdagrid.stack.shop.ShopRecord;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

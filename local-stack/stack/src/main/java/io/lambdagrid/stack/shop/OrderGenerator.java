@@ -1,4 +1,4 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.stack.shop;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
  * late (by up to three days), neighbours are out of order, one in a hundred is sent twice, one in a thousand cannot be
  * read. With the same seed and the same times it makes the same records. Not thread-safe.
  */
-final class OrderGenerator {
-    static final int CUSTOMERS = 1_000_000;
+public final class OrderGenerator {
+    public static final int CUSTOMERS = 1_000_000;
 
     private static final List<String> COUNTRIES = List.of(
             "AT", "AU", "BE", "BR", "CA", "CH", "DE", "DK", "ES", "FI", "FR", "GB", "IN", "IT", "JP", "NL", "NO", "PL",
@@ -41,13 +41,13 @@ final class OrderGenerator {
     private long orders;
 
     /** Makes a generator of orders for so many products. */
-    OrderGenerator(long seed, int products) {
+    public OrderGenerator(long seed, int products) {
         this.random = new SplittableRandom(seed);
         this.products = new ZipfChoice(products);
     }
 
     /** Returns the next record of a shop whose clock shows this time. */
-    ShopRecord next(Instant now) {
+    public ShopRecord next(Instant now) {
         double fate = random.nextDouble();
         if (fate < REPEATED && made > 0) {
             return remember(recent[random.nextInt((int) Math.min(made, REMEMBERED_FOR_REPETITION))]);

@@ -1,4 +1,4 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.stack.shop;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param order what the bytes say; empty when they are unreadable
  */
 @SuppressWarnings("ArrayRecordComponent") // Kafka's form of a record; nobody compares two of them.
-record ShopRecord(byte[] key, byte @Nullable [] value, Optional<Order> order) {}
+public record ShopRecord(byte[] key, byte @Nullable [] value, Optional<Order> order) {}

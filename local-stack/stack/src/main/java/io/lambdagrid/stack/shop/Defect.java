@@ -1,4 +1,4 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.stack.shop;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

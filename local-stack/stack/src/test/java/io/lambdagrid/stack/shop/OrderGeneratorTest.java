@@ -1,4 +1,4 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.stack.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.stack.shop;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param missing columns that the record leaves out, so that they are NULL
  */
-record Order(
+public record Order(
         long id,
         long customer,
         String product,
@@ -21,7 +21,7 @@ record Order(
         Instant orderedAt,
         Set<Column> missing) {
     /** What became of the order. */
-    enum Status {
+    public enum Status {
         NEW,
         PAID,
         SHIPPED,
@@ -29,28 +29,28 @@ record Order(
     }
 
     /** The columns that a record may leave out. */
-    enum Column {
+    public enum Column {
         COUNTRY,
         STATUS,
         AMOUNT
     }
 
-    Order {
+    public Order {
         missing = missing.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(missing));
     }
 
     /** Returns whether the revenue views count it: {@code status <> 'CANCELLED'}, which NULL does not pass. */
-    boolean countsAsRevenue() {
+    public boolean countsAsRevenue() {
         return status != Status.CANCELLED && !missing.contains(Column.STATUS);
     }
 
     /** Returns what it adds to the revenue. */
-    BigDecimal revenue() {
+    public BigDecimal revenue() {
         return countsAsRevenue() && !missing.contains(Column.AMOUNT) ? amount : BigDecimal.ZERO;
     }
 
     /** Returns the record's text. Nothing in it needs escaping. */
-    String json() {
+    public String json() {
         StringBuilder json = new StringBuilder(200);
         json.append("{\"order_id\":").append(id);
         json.append(",\"customer\":").append(customer);
