@@ -39,6 +39,8 @@ public final class SparkScan implements Subject {
                 .config("spark.sql.shuffle.partitions", threads)
                 .config("spark.sql.session.timeZone", "UTC")
                 .getOrCreate();
+        // Thousands of lines of progress would be part of what is measured.
+        spark.sparkContext().setLogLevel("WARN");
         spark.read().parquet(parameters.text("files")).createOrReplaceTempView(parameters.text("dataset"));
         return new SparkScan(spark, parameters.text("sql"));
     }
