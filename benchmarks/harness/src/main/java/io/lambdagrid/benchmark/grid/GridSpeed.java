@@ -18,6 +18,7 @@ import io.lambdagrid.speed.SpeedJob;
 import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.GridException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.apache.kafka.common.utils.internals.AppInfoParser;
 /** The speed job over a backlog: from its start until its applied coverage is the end of the log. */
 public final class GridSpeed implements Subject {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(2);
+
+    private static final int MOST_ATTEMPTS = 10;
 
     private final HazelcastInstance member;
     private final Dataset dataset;
@@ -44,10 +47,23 @@ public final class GridSpeed implements Subject {
         SpeedPlan.Pace defaults = SpeedPlan.Pace.DEFAULTS;
         this.pace =
                 new SpeedPlan.Pace(defaults.flushInterval(), defaults.progressInterval(), parameters.number("threads"));
-        try (TopicInspector inspector = new TopicInspector(kafka)) {
-            this.topic = inspector.inspect(dataset.topic());
-        }
+        this.topic = inspect(kafka, dataset.topic());
         this.view = new RevenueView(member, dataset, parameters.text("sql"));
+    }
+
+    /** Asks again for a while: on a busy machine a first answer may take longer than the inspector waits. */
+    private static TopicState inspect(KafkaSettings kafka, String topic) {
+        try (TopicInspector inspector = new TopicInspector(kafka)) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return inspector.inspect(topic);
+                } catch (GridException e) {
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw e;
+                    }
+                }
+            }
+        }
     }
 
     /** Runs it as a subject. */
