@@ -188,9 +188,8 @@ final class ArchiveWriter implements AutoCloseable {
             return Optional.empty();
         }
         CoverageAdvance advance = CoverageAdvance.of(ranges);
-        ArchivedFile archived = file == null
-                ? ArchivedFile.withoutFile(advance)
-                : ArchivedFile.of(file.close().file(), advance);
+        ArchivedFile archived =
+                file == null ? ArchivedFile.withoutFile(advance) : ArchivedFile.of(file.close(), advance);
         file = null;
         ranges.forEach((partition, range) -> handedOver.put(partition, range.end()));
         return Optional.of(archived);

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.iceberg.DataFile;
 
 /**
  * The one committer of a dataset's table: adds what has arrived, in the order of its arrival, one commit at a time.
@@ -43,7 +42,7 @@ final class CommitFiles extends AbstractProcessor {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             return;
         }
-        List<DataFile> files = new ArrayList<>();
+        List<WrittenFile> files = new ArrayList<>();
         CoverageAdvance advance = null;
         for (Object item : inbox) {
             ArchivedFile archived = (ArchivedFile) item;
@@ -55,7 +54,7 @@ final class CommitFiles extends AbstractProcessor {
         }
     }
 
-    private boolean isAppended(List<DataFile> files, CoverageAdvance advance) {
+    private boolean isAppended(List<WrittenFile> files, CoverageAdvance advance) {
         try {
             table.append(files, advance);
             outage.succeeded();

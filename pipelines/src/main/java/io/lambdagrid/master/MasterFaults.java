@@ -5,7 +5,9 @@ import io.lambdagrid.view.GridException;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.util.function.Supplier;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.iceberg.exceptions.NotFoundException;
+import org.apache.parquet.ParquetRuntimeException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what Hadoop and Iceberg throw into errors that a person can act on. */
@@ -26,6 +28,33 @@ final class MasterFaults {
             }
             throw e;
         }
+    }
+
+    /**
+     * Runs {@code action}, which reads a data file. A server that is away may come back and becomes LG-302; a file that
+     * is not what was written does not repair itself and becomes LG-411.
+     */
+    static <T> T readingFile(String file, Supplier<T> action) {
+        try {
+            return action.get();
+        } catch (GridException e) {
+            throw e;
+        } catch (NotFoundException e) {
+            throw damaged(file, "it is missing", e);
+        } catch (RuntimeException e) {
+            throw isEnvironment(e) && !isContent(e)
+                    ? unreachable(file, e)
+                    : damaged(file, "it cannot be read as a Parquet file of this table", e);
+        }
+    }
+
+    private static boolean isContent(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ParquetRuntimeException || cause instanceof ChecksumException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns whether a try later may succeed without anybody changing anything but the environment. */

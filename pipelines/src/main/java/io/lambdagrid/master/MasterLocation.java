@@ -19,7 +19,7 @@ public record MasterLocation(URI base, Map<String, String> properties) implement
      * Hadoop waits up to 20 minutes by default before it admits that a server is gone. Here callers retry by themselves
      * and want to say what is wrong within seconds.
      */
-    private static final Map<String, String> FAIL_WITHIN_SECONDS = Map.ofEntries(
+    private static final Map<String, String> CHOSEN = Map.ofEntries(
             Map.entry("ipc.client.connect.timeout", "3000"),
             Map.entry("ipc.client.connect.max.retries", "1"),
             Map.entry("ipc.client.connect.retry.interval", "200"),
@@ -32,7 +32,9 @@ public record MasterLocation(URI base, Map<String, String> properties) implement
             Map.entry("dfs.datanode.socket.write.timeout", "15000"),
             Map.entry("dfs.client.retry.window.base", "500"),
             // A member has its own shutdown; Hadoop's hook would close file systems under the feet of a running job.
-            Map.entry("fs.automatic.close", "false"));
+            Map.entry("fs.automatic.close", "false"),
+            // Parquet writes a checksum of each page but does not look at it unless told to.
+            Map.entry("parquet.page.verify-checksum.enabled", "true"));
 
     public MasterLocation {
         if (base.getScheme() == null) {
@@ -60,7 +62,7 @@ public record MasterLocation(URI base, Map<String, String> properties) implement
 
     /** Returns everything that differs from Hadoop's own defaults. */
     public Map<String, String> hadoopProperties() {
-        Map<String, String> all = new LinkedHashMap<>(FAIL_WITHIN_SECONDS);
+        Map<String, String> all = new LinkedHashMap<>(CHOSEN);
         all.putAll(properties);
         return all;
     }

@@ -13,10 +13,10 @@ import java.util.stream.StreamSupport;
 import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
-import org.apache.iceberg.DataFile;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
+import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
@@ -36,8 +36,8 @@ public final class MasterTable {
     /** Where a snapshot's summary keeps its coverage; read by tools, so it never changes. */
     public static final String COVERAGE_PROPERTY = "lambdagrid.coverage";
 
-    /** Where a snapshot's summary keeps the name of the append that made it, by which its author finds it again. */
-    private static final String APPEND_PROPERTY = "lambdagrid.append";
+    /** Where a snapshot's summary keeps the name of the change that made it, by which its author finds it again. */
+    private static final String CHANGE_PROPERTY = "lambdagrid.change";
 
     private static final Map<String, String> PROPERTIES = Map.ofEntries(
             Map.entry("format-version", "2"),
@@ -49,7 +49,7 @@ public final class MasterTable {
             Map.entry("write.metadata.metrics.column." + MasterSchema.REJECTED_RAW, "none"),
             Map.entry("write.metadata.delete-after-commit.enabled", "true"),
             Map.entry("write.metadata.previous-versions-max", "100"),
-            // append() tries again itself, with the coverage read again.
+            // commit() tries again itself, with the coverage read again.
             Map.entry("commit.retry.num-retries", "0"));
 
     /** Each attempt that fails is somebody else's that succeeded, so this many are never needed. */
@@ -113,10 +113,9 @@ public final class MasterTable {
 
     private void commitFirstSnapshot(Coverage start) {
         try {
-            table().newFastAppend()
-                    .set(COVERAGE_PROPERTY, start.toString())
-                    .validateWith(snapshots -> !snapshots.iterator().hasNext())
-                    .commit();
+            AppendFiles nothing = table().newFastAppend();
+            TableState.empty(start).properties().forEach(nothing::set);
+            nothing.validateWith(snapshots -> !snapshots.iterator().hasNext()).commit();
         } catch (ValidationException e) {
             // Another node was first.
         }
@@ -149,7 +148,7 @@ public final class MasterTable {
         if (snapshot == null) {
             throw missing(table.name());
         }
-        return new TableSnapshot(snapshot.snapshotId(), coverageOf(snapshot));
+        return new TableSnapshot(snapshot.snapshotId(), TableState.of(snapshot).coverage());
     }
 
     /** Begins a new data file; it belongs to the table only once it is appended. */
@@ -166,50 +165,55 @@ public final class MasterTable {
      * @throws GridException LG-401 when they do not continue the coverage: nothing was added; LG-402 when nobody can
      *     say whether they were added: delete nothing, call again; LG-302 when they were not added
      */
-    public TableSnapshot append(List<DataFile> files, CoverageAdvance advance) {
-        MasterAppend append = new MasterAppend(files, advance);
+    public TableSnapshot append(List<WrittenFile> files, CoverageAdvance advance) {
+        return commit(new MasterAppend(files, advance));
+    }
+
+    /**
+     * Makes a change, unless it was made already.
+     *
+     * @return the snapshot that it made
+     * @throws GridException LG-402 when nobody can say whether it was made; any other when it was not
+     */
+    TableSnapshot commit(TableChange change) {
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Optional<TableSnapshot> added = tryAppend(append);
-            if (added.isPresent()) {
-                return added.get();
+            Optional<TableSnapshot> made = tryCommit(change);
+            if (made.isPresent()) {
+                return made.get();
             }
         }
         throw unknown(null);
     }
 
-    /** Returns empty when somebody else's commit came in between, after which the coverage has to be read again. */
-    private Optional<TableSnapshot> tryAppend(MasterAppend append) {
+    /** Returns empty when somebody else's commit came in between, after which the table has to be read again. */
+    private Optional<TableSnapshot> tryCommit(TableChange change) {
         Table table = answering(this::table);
         try {
-            commit(table, append, append.advance().applyTo(coverageOf(currentOf(table))));
-            return added(append);
+            TableState next = change.after(TableState.of(currentOf(table)));
+            SnapshotUpdate<?> update = change.update(table);
+            next.properties().forEach(update::set);
+            update.set(CHANGE_PROPERTY, change.name());
+            update.validateWith(new Follows(change, next));
+            update.commit();
+            return made(change);
         } catch (ValidationException | CommitFailedException e) {
-            return added(append);
+            return made(change);
         } catch (GridException refused) {
-            return Optional.of(added(append).orElseThrow(() -> refused));
+            return Optional.of(made(change).orElseThrow(() -> refused));
         } catch (RuntimeException e) {
             if (!MasterFaults.isEnvironment(e)) {
                 throw e;
             }
-            return Optional.of(added(append).orElseThrow(() -> MasterFaults.unreachable(path, e)));
+            return Optional.of(made(change).orElseThrow(() -> MasterFaults.unreachable(path, e)));
         }
     }
 
-    private static void commit(Table table, MasterAppend append, Coverage next) {
-        AppendFiles update = table.newAppend()
-                .set(COVERAGE_PROPERTY, next.toString())
-                .set(APPEND_PROPERTY, append.name())
-                .validateWith(new Continues(append.advance(), next));
-        append.files().forEach(update::appendFile);
-        update.commit();
-    }
-
-    /** Looks whether the table holds what we tried to append. */
-    private Optional<TableSnapshot> added(MasterAppend append) {
+    /** Looks whether the table holds what we tried to change. */
+    private Optional<TableSnapshot> made(TableChange change) {
         try {
             Table table = table();
             return StreamSupport.stream(table.snapshots().spliterator(), false)
-                    .filter(snapshot -> append.name().equals(snapshot.summary().get(APPEND_PROPERTY)))
+                    .filter(snapshot -> change.name().equals(snapshot.summary().get(CHANGE_PROPERTY)))
                     .findAny()
                     .map(snapshot -> describe(table, snapshot));
         } catch (RuntimeException e) {
@@ -254,24 +258,12 @@ public final class MasterTable {
         return snapshot;
     }
 
-    static Coverage coverageOf(Snapshot snapshot) {
-        String coverage = snapshot.summary().get(COVERAGE_PROPERTY);
-        if (coverage == null) {
-            throw new GridException(
-                    GridError.COVERAGE_NOT_CONTIGUOUS,
-                    "Table snapshot '" + snapshot.snapshotId()
-                            + "' says nothing of its coverage, so another program has written to the master dataset."
-                            + " Roll the table back to the snapshot before it.");
-        }
-        return Coverage.parse(coverage);
-    }
-
     private <T> T answering(Supplier<T> action) {
         return MasterFaults.naming(path, action);
     }
 
     /** Asked by Iceberg on each attempt, with the snapshot that the attempt would follow. */
-    private record Continues(CoverageAdvance advance, Coverage next) implements SnapshotAncestryValidator {
+    private record Follows(TableChange change, TableState next) implements SnapshotAncestryValidator {
         @Override
         public boolean validate(Iterable<Snapshot> newestFirst) {
             Iterator<Snapshot> snapshots = newestFirst.iterator();
@@ -279,7 +271,7 @@ public final class MasterTable {
                 return false;
             }
             try {
-                return advance.applyTo(coverageOf(snapshots.next())).equals(next);
+                return change.after(TableState.of(snapshots.next())).equals(next);
             } catch (GridException refused) {
                 return false;
             }
@@ -287,7 +279,7 @@ public final class MasterTable {
 
         @Override
         public String errorMessage() {
-            return "the coverage has moved";
+            return "the table has moved";
         }
     }
 }

@@ -15,6 +15,25 @@ public record OffsetRange(long from, long end) implements Serializable {
         }
     }
 
+    /** Returns how many offsets these are. */
+    public long length() {
+        return end - from;
+    }
+
+    boolean includes(long offset) {
+        return from <= offset && offset < end;
+    }
+
+    /** Returns whether both have an offset in common. */
+    boolean meets(OffsetRange other) {
+        return from < other.end && other.from < end;
+    }
+
+    /** Returns the smallest range that includes both. */
+    OffsetRange span(OffsetRange other) {
+        return new OffsetRange(Math.min(from, other.from), Math.max(end, other.end));
+    }
+
     @Override
     public String toString() {
         return "[" + from + ", " + end + ")";

@@ -1,5 +1,6 @@
 package io.lambdagrid.master;
 
+import java.util.Objects;
 import org.apache.iceberg.StructLike;
 import org.apache.iceberg.types.Types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,16 @@ final class TableRow implements StructLike {
     @Nullable
     Object value(int position) {
         return values[position];
+    }
+
+    /** Returns a value that is never NULL. */
+    int integer(int position) {
+        return (Integer) Objects.requireNonNull(values[position]);
+    }
+
+    /** Returns a value that is never NULL. */
+    long longValue(int position) {
+        return (Long) Objects.requireNonNull(values[position]);
     }
 
     @Override

@@ -6,17 +6,29 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 
-/**
- * A closed data file that does not belong to the table yet.
- *
- * @param ranges for each partition in it, from its first offset to behind its last
- */
-public record WrittenFile(DataFile file, SortedMap<Integer, OffsetRange> ranges) {
-    public WrittenFile {
-        ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+/** A closed data file that does not belong to the table yet. */
+public final class WrittenFile {
+    private final DataFile file;
+    private final SortedMap<Integer, OffsetRange> ranges;
+    private final TableContents contents;
+
+    WrittenFile(DataFile file, Map<Integer, OffsetRange> ranges, TableContents contents) {
+        this.file = file;
+        this.ranges = Collections.unmodifiableSortedMap(new TreeMap<>(ranges));
+        this.contents = contents;
     }
 
-    static WrittenFile of(DataFile file, Map<Integer, OffsetRange> ranges) {
-        return new WrittenFile(file, new TreeMap<>(ranges));
+    /** Returns what Iceberg knows of it. */
+    public DataFile file() {
+        return file;
+    }
+
+    /** Returns for each partition in it, from its first offset to behind its last. */
+    public SortedMap<Integer, OffsetRange> ranges() {
+        return ranges;
+    }
+
+    TableContents contents() {
+        return contents;
     }
 }

@@ -67,6 +67,10 @@ class ArchiveJobTest {
 
     /** Returns "partition/offset" to whether it was accepted; fails when DuckDB finds one twice. */
     private Map<String, Boolean> archived() throws Exception {
+        assertThat(new MasterVerification(topic.location, topic.dataset, 5)
+                        .verify(MasterVerification.Depth.ROWS)
+                        .problems())
+                .isEmpty();
         MasterTable table = topic.table();
         FileSystem files = topic.location.table(topic.dataset).getFileSystem(topic.location.configuration());
         int count = 0;
@@ -187,7 +191,7 @@ class ArchiveJobTest {
             return false;
         }
         try {
-            table.append(List.of(writer.close().file()), CoverageAdvance.of(Map.of(partition, missing)));
+            table.append(List.of(writer.close()), CoverageAdvance.of(Map.of(partition, missing)));
             return true;
         } catch (GridException e) {
             assertThat(e.error()).isEqualTo(GridError.COVERAGE_NOT_CONTIGUOUS);

@@ -80,7 +80,7 @@ class JetReadTest {
     void job_fails_when_a_file_is_missing() throws Exception {
         MasterTable table = created();
         WrittenFile file = Orders.file(table, 0, 0, 10);
-        table.append(java.util.List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        table.append(java.util.List.of(file), CoverageAdvance.of(file.ranges()));
         Files.delete(Path.of(java.net.URI.create(file.file().location())));
         Pipeline pipeline =
                 idsInto("no_ids", Orders.location(folder), table.current().id());

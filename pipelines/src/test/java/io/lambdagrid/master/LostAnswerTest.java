@@ -35,7 +35,7 @@ class LostAnswerTest {
     }
 
     private static TableSnapshot append(MasterTable table, WrittenFile file) {
-        return table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        return table.append(List.of(file), CoverageAdvance.of(file.ranges()));
     }
 
     @Test

@@ -73,7 +73,7 @@ class MasterInputFormatTest {
     }
 
     private static void append(MasterTable table, WrittenFile file) {
-        table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        table.append(List.of(file), CoverageAdvance.of(file.ranges()));
     }
 
     private Configuration configured(Dataset dataset, BitSet columns, long snapshotId) {

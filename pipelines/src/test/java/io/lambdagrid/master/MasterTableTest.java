@@ -125,9 +125,9 @@ class MasterTableTest {
     void same_append_twice_is_added_once() {
         MasterTable table = created();
         WrittenFile file = Orders.file(table, 1, 0, 3);
-        TableSnapshot first = table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        TableSnapshot first = table.append(List.of(file), CoverageAdvance.of(file.ranges()));
 
-        TableSnapshot second = open().append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        TableSnapshot second = open().append(List.of(file), CoverageAdvance.of(file.ranges()));
 
         assertThat(second).isEqualTo(first);
     }
@@ -164,7 +164,7 @@ class MasterTableTest {
 
     private static boolean isAdded(MasterTable table, WrittenFile file) {
         try {
-            table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+            table.append(List.of(file), CoverageAdvance.of(file.ranges()));
             return true;
         } catch (GridException e) {
             assertThat(e.error()).isEqualTo(GridError.COVERAGE_NOT_CONTIGUOUS);

@@ -45,6 +45,6 @@ final class Orders {
 
     static TableSnapshot append(MasterTable table, int partition, long from, long end) {
         WrittenFile file = file(table, partition, from, end);
-        return table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        return table.append(List.of(file), CoverageAdvance.of(file.ranges()));
     }
 }

@@ -1,0 +1,42 @@
+package io.lambdagrid.master;
+
+import java.util.List;
+
+/**
+ * What a {@link MasterVerification} found.
+ *
+ * @param snapshot what was looked at
+ * @param partitions what each partition holds
+ * @param files how many files there are
+ * @param bytes how long they are together
+ * @param problems the first problems
+ * @param problemCount how many there are in all
+ */
+public record MasterReport(
+        String dataset,
+        TableSnapshot snapshot,
+        MasterVerification.Depth depth,
+        List<PartitionReport> partitions,
+        int files,
+        long bytes,
+        List<MasterProblem> problems,
+        long problemCount) {
+    public MasterReport {
+        partitions = List.copyOf(partitions);
+        problems = List.copyOf(problems);
+    }
+
+    /** Returns whether nothing is wrong. */
+    public boolean isSound() {
+        return problemCount == 0;
+    }
+
+    /**
+     * What one partition holds.
+     *
+     * @param archived the offsets that the master dataset stands for
+     * @param rows the records that were archived; the other offsets held transaction markers, aborted or compacted
+     *     records
+     */
+    public record PartitionReport(int partition, OffsetRange archived, long rows) {}
+}

@@ -1,0 +1,25 @@
+package io.lambdagrid.master;
+
+import io.lambdagrid.view.GridException;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+
+/** Something that makes a new snapshot of the table, in one atomic commit that can be tried again and recognized. */
+interface TableChange {
+    /** Returns a name that this change has on every attempt and no other change has. */
+    String name();
+
+    /**
+     * Returns the state of the table after this change.
+     *
+     * @throws GridException when the table is not in a state that this change can follow: it is not made then
+     */
+    TableState after(TableState before);
+
+    /**
+     * Returns Iceberg's form of the change; called anew for each attempt, with the table just read.
+     *
+     * @throws GridException when it cannot be made any more
+     */
+    SnapshotUpdate<?> update(Table table);
+}
