@@ -187,7 +187,7 @@ public final class MasterTable {
 
     /** Returns empty when somebody else's commit came in between, after which the table has to be read again. */
     private Optional<TableSnapshot> tryCommit(TableChange change) {
-        Table table = answering(this::table);
+        Table table = opened();
         try {
             TableState next = change.after(TableState.of(currentOf(table)));
             SnapshotUpdate<?> update = change.update(table);
@@ -233,7 +233,12 @@ public final class MasterTable {
                 cause);
     }
 
-    /** Returns the table in its newest state. */
+    /** Returns the table in its newest state, or throws as all public methods do. */
+    Table opened() {
+        return answering(this::table);
+    }
+
+    /** Returns the table in its newest state, or throws what Iceberg throws. */
     Table table() {
         TableMetadata metadata = operations.refresh();
         if (metadata == null) {

@@ -5,23 +5,18 @@ import io.lambdagrid.master.MasterReport.PartitionReport;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.parquet.InternalReader;
 import org.apache.iceberg.hadoop.HadoopInputFile;
-import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.parquet.Parquet;
-import org.apache.parquet.hadoop.ParquetFileReader;
 
 /**
  * Proves that a master dataset is what was archived: every record that was ever committed is there once, as it was
@@ -39,6 +34,7 @@ public final class MasterVerification {
     private final MasterTable table;
     private final Dataset dataset;
     private final Configuration configuration;
+    private final RowFileReader reader;
     private final int problemLimit;
 
     /** Prepares a verification that keeps the first {@code problemLimit} problems. Does no I/O. */
@@ -46,6 +42,7 @@ public final class MasterVerification {
         this.table = new MasterTable(location, dataset);
         this.dataset = dataset;
         this.configuration = location.configuration();
+        this.reader = new RowFileReader(configuration);
         this.problemLimit = problemLimit;
     }
 
@@ -66,7 +63,7 @@ public final class MasterVerification {
      */
     public MasterReport verify(long snapshotId, Depth depth) {
         TableSnapshot described = table.snapshot(snapshotId);
-        Table opened = table.table();
+        Table opened = table.opened();
         Snapshot snapshot = opened.snapshot(snapshotId);
         TableState state = TableState.of(snapshot);
         ProblemList problems = new ProblemList(problemLimit);
@@ -77,7 +74,10 @@ public final class MasterVerification {
             if (!seen.add(file.location())) {
                 problems.add(MasterProblem.ofFile(Kind.FILE_TWICE, file.location(), "the table lists it twice"));
             } else if (isWhole(file, problems) && depth == Depth.ROWS) {
-                readAll(file, opened.schema(), audit, problems);
+                readable(file.location(), problems, () -> {
+                    reader.forEach(file.location(), opened.schema(), row -> audit.row(file.location(), row));
+                    return true;
+                });
             }
         }
         if (depth == Depth.ROWS) {
@@ -97,7 +97,7 @@ public final class MasterVerification {
 
     private static List<PartitionReport> partitions(TableState state) {
         return Stream.concat(state.coverage().ends().keySet().stream(), state.contents().partitions().keySet().stream())
-                .collect(Collectors.toCollection(java.util.TreeSet::new))
+                .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .map(partition -> new PartitionReport(
                         partition,
@@ -131,7 +131,7 @@ public final class MasterVerification {
                         "it has " + input.getLength() + " bytes, but " + file.fileSizeInBytes() + " were written"));
                 return false;
             }
-            long rows = rowsInFooter(input);
+            long rows = reader.footer(location).rows();
             if (rows != file.recordCount()) {
                 problems.add(MasterProblem.ofFile(
                         Kind.FILE_ROWS,
@@ -142,33 +142,8 @@ public final class MasterVerification {
         });
     }
 
-    private long rowsInFooter(HadoopInputFile input) {
-        try (ParquetFileReader footer = ParquetFileReader.open(
-                org.apache.parquet.hadoop.util.HadoopInputFile.fromPath(input.getPath(), configuration))) {
-            return footer.getRecordCount();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readAll(DataFile file, Schema schema, RowAudit audit, ProblemList problems) {
-        String location = file.location();
-        readable(location, problems, () -> {
-            try (CloseableIterable<TableRow> rows = Parquet.read(HadoopInputFile.fromLocation(location, configuration))
-                    .project(schema)
-                    .createReaderFunc(InternalReader.readerFunction())
-                    .setRootType(TableRow.class)
-                    .build()) {
-                rows.forEach(row -> audit.row(location, row));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return true;
-        });
-    }
-
     /** Takes a failure for one of this file if the file system as such still answers. */
-    private boolean readable(String file, ProblemList problems, java.util.function.BooleanSupplier look) {
+    private boolean readable(String file, ProblemList problems, BooleanSupplier look) {
         try {
             return MasterFaults.readingFile(file, look::getAsBoolean);
         } catch (GridException e) {

@@ -1,6 +1,8 @@
 package io.lambdagrid.master;
 
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Consecutive offsets of one partition, half-open.
@@ -32,6 +34,16 @@ public record OffsetRange(long from, long end) implements Serializable {
     /** Returns the smallest range that includes both. */
     OffsetRange span(OffsetRange other) {
         return new OffsetRange(Math.min(from, other.from), Math.max(end, other.end));
+    }
+
+    /** Returns {@code count} ranges of about the same length, end to end, or fewer when there are not so many offsets. */
+    List<OffsetRange> parts(long count) {
+        long step = Math.max(1, (length() + count - 1) / count);
+        List<OffsetRange> parts = new ArrayList<>();
+        for (long next = from; next < end; next += step) {
+            parts.add(new OffsetRange(next, Math.min(end, next + step)));
+        }
+        return parts;
     }
 
     @Override

@@ -18,8 +18,7 @@ final class RowAudit {
     private final TableState state;
     private final ProblemList problems;
     private final RowHash rowHash;
-    private final int partitionPosition;
-    private final int offsetPosition;
+    private final RowPlace place;
     private final Map<Integer, OffsetSet> seen = new HashMap<>();
     private final TreeMap<Integer, Tally> found = new TreeMap<>();
 
@@ -29,19 +28,25 @@ final class RowAudit {
     /** Consecutive offsets with the same problem are told in one line. */
     private @Nullable Stretch stretch;
 
-    private record Stretch(Kind kind, String file, int partition, OffsetRange offsets) {}
+    private record Stretch(Kind kind, String file, int partition, OffsetRange offsets) {
+        boolean isFollowedBy(Kind nextKind, String nextFile, int nextPartition, long nextOffset) {
+            return kind == nextKind
+                    && file.equals(nextFile)
+                    && partition == nextPartition
+                    && offsets.end() == nextOffset;
+        }
+    }
 
     RowAudit(TableState state, Schema schema, ProblemList problems) {
         this.state = state;
         this.problems = problems;
         this.rowHash = new RowHash(schema);
-        this.partitionPosition = schema.columns().indexOf(schema.findField(MasterSchema.PARTITION));
-        this.offsetPosition = schema.columns().indexOf(schema.findField(MasterSchema.OFFSET));
+        this.place = new RowPlace(schema);
     }
 
     void row(String file, TableRow row) {
-        int partition = row.integer(partitionPosition);
-        long offset = row.longValue(offsetPosition);
+        int partition = place.partition(row);
+        long offset = place.offset(row);
         found.merge(partition, Tally.NOTHING.plusRow(rowHash.of(row)), Tally::plus);
         if (!archived(partition).includes(offset)) {
             note(Kind.OUTSIDE_COVERAGE, file, partition, offset);
@@ -66,13 +71,9 @@ final class RowAudit {
     }
 
     private void note(Kind kind, String file, int partition, long offset) {
-        boolean continues = stretch != null
-                && stretch.kind == kind
-                && stretch.file.equals(file)
-                && stretch.partition == partition
-                && stretch.offsets.end() == offset;
-        if (continues) {
-            stretch = new Stretch(kind, file, partition, new OffsetRange(stretch.offsets.from(), offset + 1));
+        Stretch before = stretch;
+        if (before != null && before.isFollowedBy(kind, file, partition, offset)) {
+            stretch = new Stretch(kind, file, partition, new OffsetRange(before.offsets.from(), offset + 1));
         } else {
             endStretch();
             stretch = new Stretch(kind, file, partition, new OffsetRange(offset, offset + 1));

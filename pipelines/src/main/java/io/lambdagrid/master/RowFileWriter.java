@@ -35,8 +35,7 @@ final class RowFileWriter {
     private final String location;
     private final DataWriter<TableRow> writer;
     private final RowHash rowHash;
-    private final int partitionPosition;
-    private final int offsetPosition;
+    private final RowPlace place;
     private final long createdNanos = System.nanoTime();
     private final Map<Integer, OffsetRange> ranges = new HashMap<>();
     private final Map<Integer, Tally> tallies = new HashMap<>();
@@ -47,8 +46,7 @@ final class RowFileWriter {
         this.location = location;
         this.writer = writer;
         this.rowHash = new RowHash(schema);
-        this.partitionPosition = schema.columns().indexOf(schema.findField(MasterSchema.PARTITION));
-        this.offsetPosition = schema.columns().indexOf(schema.findField(MasterSchema.OFFSET));
+        this.place = new RowPlace(schema);
     }
 
     /** Begins a file whose rows have the fields of {@code schema}, all of them fields of the table. */
@@ -76,8 +74,8 @@ final class RowFileWriter {
             return row;
         });
         rows++;
-        int partition = row.integer(partitionPosition);
-        long offset = row.longValue(offsetPosition);
+        int partition = place.partition(row);
+        long offset = place.offset(row);
         tallies.merge(partition, Tally.NOTHING.plusRow(rowHash.of(row)), Tally::plus);
         ranges.merge(
                 partition,

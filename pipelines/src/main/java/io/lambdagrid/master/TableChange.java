@@ -10,7 +10,8 @@ interface TableChange {
     String name();
 
     /**
-     * Returns the state of the table after this change.
+     * Returns the state of the table after this change. Asked again at the last moment, when nothing is read any more
+     * before the table is changed.
      *
      * @throws GridException when the table is not in a state that this change can follow: it is not made then
      */

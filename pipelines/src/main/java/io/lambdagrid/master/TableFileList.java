@@ -3,6 +3,7 @@ package io.lambdagrid.master;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.FileScanTask;
@@ -24,9 +25,9 @@ final class TableFileList {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        files.sort(java.util.Comparator.comparing(
+        files.sort(Comparator.comparing(
                         DataFile::dataSequenceNumber,
-                        java.util.Comparator.nullsFirst(java.util.Comparator.naturalOrder()))
+                        Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(DataFile::location));
         return files;
     }
