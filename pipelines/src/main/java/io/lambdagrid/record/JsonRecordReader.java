@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.Dataset;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,18 +19,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one JSON object a record, field by field, without building a tree.
  *
- * <p>A field fills the column of exactly its name; a column without a field is NULL; fields without a column are
- * skipped, but must be JSON. A column that is given twice makes the record unreadable: which of the two counts would be
- * a guess.
+ * <p>A field fills the columns that name it; a column without a field is NULL; fields without a column are skipped, but
+ * must be JSON. A column that is given twice makes the record unreadable: which of the two counts would be a guess.
  */
 final class JsonRecordReader implements RecordReader {
     private static final int MAX_DEPTH = 64;
-    private static final int MAX_VALUE_BYTES = 16 * 1024 * 1024;
     private static final JsonFactory JSON = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
-                    .maxDocumentLength(MAX_VALUE_BYTES)
-                    .maxStringLength(MAX_VALUE_BYTES)
+                    .maxDocumentLength(RecordBytes.MAX)
+                    .maxStringLength(RecordBytes.MAX)
                     .build())
             // A record is UTF-8, and nothing else is guessed.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
@@ -41,26 +40,21 @@ final class JsonRecordReader implements RecordReader {
 
     private final List<Column> columns;
     private final BitSet wanted;
-    private final Map<String, Integer> indexByName = new HashMap<>();
+    private final Map<String, List<Integer>> columnsByField = new HashMap<>();
 
     JsonRecordReader(Dataset dataset, BitSet wanted) {
         this.columns = dataset.columns();
         this.wanted = (BitSet) wanted.clone();
         for (int i = 0; i < columns.size(); i++) {
-            indexByName.put(columns.get(i).name(), i);
+            columnsByField
+                    .computeIfAbsent(columns.get(i).field(), field -> new ArrayList<>())
+                    .add(i);
         }
     }
 
     @Override
     public @Nullable Object[] read(byte @Nullable [] value) {
-        if (value == null) {
-            throw new UnreadableRecordException("The record has no value (a tombstone).");
-        }
-        if (value.length > MAX_VALUE_BYTES) {
-            throw new UnreadableRecordException(
-                    "The record has " + value.length + " bytes; at most " + MAX_VALUE_BYTES + " are read.");
-        }
-        try (JsonParser parser = JSON.createParser(value)) {
+        try (JsonParser parser = JSON.createParser(RecordBytes.require(value))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnreadableRecordException("The record is not a JSON object.");
             }
@@ -81,18 +75,20 @@ final class JsonRecordReader implements RecordReader {
         @Nullable Object[] row = new @Nullable Object[columns.size()];
         BitSet seen = new BitSet(columns.size());
         while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Integer index = indexByName.get(parser.currentName());
+            List<Integer> filled = columnsByField.get(parser.currentName());
             JsonToken token = parser.nextToken();
-            if (index == null) {
+            if (filled == null) {
                 parser.skipChildren();
             } else {
-                if (seen.get(index)) {
-                    throw new UnreadableRecordException(
-                            "Column '" + columns.get(index).name() + "' is given twice.");
+                for (int index : filled) {
+                    Column column = columns.get(index);
+                    if (seen.get(index)) {
+                        throw new UnreadableRecordException("Column '" + column.name() + "' is given twice.");
+                    }
+                    seen.set(index);
+                    Object value = token == JsonToken.VALUE_NULL ? null : JsonValue.read(parser, column);
+                    row[index] = wanted.get(index) ? value : null;
                 }
-                seen.set(index);
-                Object value = token == JsonToken.VALUE_NULL ? null : JsonValue.read(parser, columns.get(index));
-                row[index] = wanted.get(index) ? value : null;
             }
         }
         return row;

@@ -69,8 +69,7 @@ final class JsonValue {
     }
 
     private static UnreadableRecordException mismatch(JsonParser parser, Column column) throws IOException {
-        return new UnreadableRecordException("Column '" + column.name() + "' must be " + column.type() + ", but is '"
-                + Excerpt.of(parser.getText()) + "'.");
+        return UnreadableRecordException.mismatch(column, parser.getText());
     }
 
     private static boolean require(boolean fits) {

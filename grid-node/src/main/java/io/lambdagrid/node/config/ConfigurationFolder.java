@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Reads a configuration folder. */
@@ -62,11 +63,14 @@ public final class ConfigurationFolder {
     /** Returns the datasets by their names; empty where the file is faulty. */
     private Map<String, Optional<Dataset>> datasets(Problems problems) {
         Map<String, Optional<Dataset>> datasets = new LinkedHashMap<>();
-        for (Path file : files(DATASETS, ".yaml", problems)) {
+        for (Path file : files(DATASETS, ".yaml", Set.of(".avsc"), problems)) {
             validName(file, "dataset", problems)
                     .ifPresent(name -> datasets.put(
                             name,
-                            yaml(file, problems).flatMap(mapping -> new DatasetFile(name, mapping, problems).read())));
+                            yaml(file, problems)
+                                    .flatMap(mapping -> new DatasetFile(
+                                                    name, folder.resolve(DATASETS), mapping, problems)
+                                            .read())));
         }
         return datasets;
     }
@@ -74,7 +78,7 @@ public final class ConfigurationFolder {
     private List<ViewDefinition> views(Map<String, Optional<Dataset>> datasets, Problems problems) {
         ViewFile.Reader reader = new ViewFile.Reader(datasets, problems);
         List<ViewDefinition> views = new ArrayList<>();
-        for (Path file : files(VIEWS, ".sql", problems)) {
+        for (Path file : files(VIEWS, ".sql", Set.of(), problems)) {
             validName(file, "view", problems)
                     .flatMap(name -> text(file, problems).map(sql -> new ViewFile(name, file.toString(), sql)))
                     .flatMap(reader::read)
@@ -83,7 +87,8 @@ public final class ConfigurationFolder {
         return views;
     }
 
-    private List<Path> files(String subfolder, String ending, Problems problems) {
+    /** Returns the files of one ending; others are refused, but for those that such files refer to. */
+    private List<Path> files(String subfolder, String ending, Set<String> referredTo, Problems problems) {
         Path directory = folder.resolve(subfolder);
         if (!Files.isDirectory(directory)) {
             return List.of();
@@ -95,6 +100,7 @@ public final class ConfigurationFolder {
                     .toList();
             sorted.stream()
                     .filter(file -> !file.toString().endsWith(ending))
+                    .filter(file -> referredTo.stream().noneMatch(file.toString()::endsWith))
                     .forEach(file -> problems.add(
                             GridError.CONFIG_UNREADABLE,
                             Place.whole(file.toString()),

@@ -1,32 +1,26 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.record.RecordReader;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
-import io.lambdagrid.view.GridError;
-import io.lambdagrid.view.Names;
+import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.RecordFormat;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A file of {@code datasets/}: a topic, its format and its columns. The dataset is named like the file. */
 final class DatasetFile {
-    private static final String COLUMN_TYPE =
-            "a type: BOOLEAN, INTEGER, BIGINT, DOUBLE, DECIMAL(precision,scale), VARCHAR, DATE or TIMESTAMP";
-    private static final Set<String> TYPE_NAMES =
-            Stream.of(ColumnType.Kind.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
-
     private final String name;
+    private final Path folder;
     private final SettingReader settings;
     private final Problems problems;
 
-    DatasetFile(String name, YamlNode.Mapping file, Problems problems) {
+    /** Takes the parsed file and the folder it lies in. */
+    DatasetFile(String name, Path folder, YamlNode.Mapping file, Problems problems) {
         this.name = name;
+        this.folder = folder;
         this.settings = new SettingReader("", file, Overrides.NONE, problems);
         this.problems = problems;
     }
@@ -35,8 +29,8 @@ final class DatasetFile {
     Optional<Dataset> read() {
         int problemsBefore = problems.count();
         Optional<String> topic = settings.required("topic", "the name of a Kafka topic");
-        RecordFormat format = settings.value("format", RecordFormat.JSON, "json", DatasetFile::format);
-        List<Column> columns = columns();
+        Optional<RecordFormat> format = new DatasetFormat(folder, settings, problems).read();
+        List<Column> columns = new DatasetColumns(settings, problems).read();
         Optional<String> eventTime =
                 settings.required("event-time", "the TIMESTAMP column that says when an event happened");
         boolean keepsRaw = settings.trueOrFalse("keep-raw", true);
@@ -45,42 +39,19 @@ final class DatasetFile {
         if (problems.count() > problemsBefore) {
             return Optional.empty();
         }
-        return Optional.of(new Dataset(name, topic.orElseThrow(), format, columns, eventTime.orElseThrow(), keepsRaw));
+        Dataset dataset = new Dataset(
+                name, topic.orElseThrow(), format.orElseThrow(), columns, eventTime.orElseThrow(), keepsRaw);
+        return readable(dataset);
     }
 
-    private static Optional<RecordFormat> format(String text) {
-        return Stream.of(RecordFormat.values())
-                .filter(format -> format.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst();
-    }
-
-    private List<Column> columns() {
-        List<Column> columns = new ArrayList<>();
-        settings.map("columns").forEach((column, type) -> column(column, type).ifPresent(columns::add));
-        if (settings.isMissing("columns")) {
-            settings.refuse("columns", "a block of names and types, such as 'amount: DECIMAL(12,2)'");
-        }
-        return columns;
-    }
-
-    private Optional<Column> column(String column, SettingReader.Pair type) {
-        String path = "columns." + column;
-        if (!Names.isValid(column)) {
-            problems.add(
-                    GridError.CONFIG_INVALID_VALUE,
-                    type.keyPlace(),
-                    "Column name '" + column + "' must be " + Names.RULE + ".");
+    private Optional<Dataset> readable(Dataset dataset) {
+        try {
+            RecordReader.check(dataset);
+            return Optional.of(dataset);
+        } catch (GridException e) {
+            problems.add(e.error(), settings.place("avro-schema"), e.sentence());
             return Optional.empty();
         }
-        Optional<ColumnType> parsed = ColumnType.parse(type.value().text());
-        if (parsed.isEmpty()) {
-            settings.refuseValue(
-                    path,
-                    type.value(),
-                    COLUMN_TYPE,
-                    Suggestion.sentence(type.value().text(), TYPE_NAMES));
-        }
-        return parsed.map(known -> new Column(column, known));
     }
 
     private void checkEventTime(String eventTime, List<Column> columns) {

@@ -174,6 +174,11 @@ final class SettingReader {
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(Optional.of(text)));
     }
 
+    /** Returns where a setting's value stands; where the section begins when it is not given. */
+    Place place(String key) {
+        return given(key).map(YamlNode::place).orElse(mapping.place());
+    }
+
     /** Adds a problem with a setting: it must be something else than it is, or it must be there. */
     void refuse(String key, String expected) {
         given(key)
