@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlSelectKeyword;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** Why a piece of valid SQL has no place in a view. */
@@ -28,8 +27,8 @@ enum Refusal {
             "It depends on the order of rows, which differs between the layers: group by a time bucket instead."),
     DISTINCT_ROWS("SELECT DISTINCT is not possible", "Write the columns into GROUP BY: that keeps each of them once."),
     DISTINCT_VALUES(
-            "DISTINCT inside an aggregate is not possible",
-            "It would have to keep every value that was ever seen: use APPROX_COUNT_DISTINCT(x)."),
+            "DISTINCT is possible in COUNT(DISTINCT x) only",
+            "Leave it away, or define a view that groups by the value and aggregate when you query it."),
     HAVING(
             "HAVING is not possible",
             "A row would come and go while its values change: filter with WHERE when you query the view."),
@@ -84,9 +83,8 @@ enum Refusal {
 
     /** Returns the reason against a call for what kind of call it is, if there is one. */
     static Optional<Refusal> ofCall(SqlCall call) {
-        boolean distinct = call.getFunctionQuantifier() != null
-                && call.getFunctionQuantifier().symbolValue(SqlSelectKeyword.class) == SqlSelectKeyword.DISTINCT;
-        if (distinct) {
+        boolean countsDistinct = call.getOperator().getName().equalsIgnoreCase("COUNT") && call.operandCount() == 1;
+        if (AggregateRewrite.isDistinct(call) && !countsDistinct) {
             return Optional.of(DISTINCT_VALUES);
         }
         SqlKind kind = call.getKind();

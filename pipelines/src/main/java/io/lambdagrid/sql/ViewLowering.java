@@ -2,21 +2,25 @@ package io.lambdagrid.sql;
 
 import io.lambdagrid.view.Aggregate;
 import io.lambdagrid.view.AggregateFunction;
+import io.lambdagrid.view.AggregateParameter;
 import io.lambdagrid.view.ColumnReference;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Expression;
 import io.lambdagrid.view.GroupColumn;
+import io.lambdagrid.view.Literal;
 import io.lambdagrid.view.Measure;
 import io.lambdagrid.view.Names;
 import io.lambdagrid.view.OutputColumn;
 import io.lambdagrid.view.ViewDefinition;
+import io.lambdagrid.view.function.Cast;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
@@ -25,7 +29,6 @@ import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.util.Litmus;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a validated SELECT apart: rows, groups, measures, and the output columns over groups and measures. */
 final class ViewLowering {
@@ -176,26 +179,57 @@ final class ViewLowering {
         boolean filtered = call.getKind() == SqlKind.FILTER;
         SqlCall aggregateCall = filtered ? call.operand(0) : call;
         Expression filter = filtered ? rows.lower(call.operand(1)) : null;
-        if (aggregateCall.operandCount() != 1) {
+        AggregateFunction function =
+                operators.aggregate(aggregateCall.getOperator()).orElseThrow();
+        List<SqlNode> operands = aggregateCall.getOperandList();
+        int expected = function.argumentCount() + function.parameters().size();
+        if (operands.size() != expected) {
             throw text.unsupported(
                     call.getParserPosition(),
-                    "'" + plain(call) + "' has " + aggregateCall.operandCount() + " arguments",
-                    "An aggregate takes one: join several with ||, or test them with CASE.");
+                    "'" + plain(call) + "' has " + operands.size() + " arguments",
+                    function.name() + " takes " + expected + ": join several with ||, or test them with CASE.");
         }
-        SqlNode argument = aggregateCall.operand(0);
-        boolean countsRows = argument instanceof SqlIdentifier identifier && identifier.isStar();
-        Expression value = countsRows ? null : rows.lower(argument);
-        return new Measure(measureName(call), aggregate(aggregateCall, value), value, filter);
+        boolean countsRows = operands.get(0) instanceof SqlIdentifier identifier && identifier.isStar();
+        List<Expression> arguments = countsRows
+                ? List.of()
+                : operands.stream()
+                        .limit(function.argumentCount())
+                        .map(rows::lower)
+                        .toList();
+        return new Measure(measureName(call), aggregate(function, operands, arguments), arguments, filter);
     }
 
-    private Aggregate<?> aggregate(SqlCall call, @Nullable Expression argument) {
-        AggregateFunction function = operators.aggregate(call.getOperator()).orElseThrow();
-        ColumnType type = argument == null ? ColumnType.BOOLEAN : argument.type();
-        return function.over(type)
+    private Aggregate<?> aggregate(AggregateFunction function, List<SqlNode> operands, List<Expression> arguments) {
+        List<Object> parameters = new ArrayList<>();
+        for (int i = 0; i < function.parameters().size(); i++) {
+            parameters.add(parameter(function, i, operands.get(function.argumentCount() + i)));
+        }
+        List<ColumnType> types = arguments.isEmpty()
+                ? List.of(ColumnType.BOOLEAN)
+                : arguments.stream().map(Expression::type).toList();
+        return function.over(types, parameters)
                 .orElseThrow(() -> text.invalid(
-                        call.operand(0).getParserPosition(),
-                        function.name() + " does not take a value of type " + type,
+                        operands.get(0).getParserPosition(),
+                        function.name() + " does not take "
+                                + (types.size() == 1 ? "a value of type " : "values of types ")
+                                + types.stream().map(ColumnType::toString).collect(Collectors.joining(", ")),
                         "It takes " + function.accepts() + ": convert with CAST(x AS type)."));
+    }
+
+    private Object parameter(AggregateFunction function, int index, SqlNode written) {
+        AggregateParameter parameter = function.parameters().get(index);
+        if (rows.lower(written) instanceof Literal constant
+                && constant.value() != null
+                && Cast.exists(constant.type(), parameter.type())
+                && ExpressionLowering.convert(constant, parameter.type()) instanceof Literal converted
+                && converted.value() != null
+                && parameter.accepted().test(converted.value())) {
+            return converted.value();
+        }
+        throw text.invalid(
+                written.getParserPosition(),
+                "'" + plain(written) + "' cannot be the " + parameter.name() + " of " + function.name(),
+                "It is " + parameter.expected() + ", such as " + parameter.example() + ".");
     }
 
     /** The name of the output column when the aggregate is all of it, else one that no output column has. */

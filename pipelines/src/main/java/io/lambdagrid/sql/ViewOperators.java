@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
@@ -102,20 +103,22 @@ final class ViewOperators {
             TUMBLE);
 
     private final Map<String, AggregateFunction> aggregates = new HashMap<>();
+    private final Map<String, SqlAggFunction> aggregateOperators = new HashMap<>();
     private final Set<SqlOperator> symbols = new HashSet<>(SYMBOLS);
     private final SortedSet<String> functionNames = new TreeSet<>(List.of("TUMBLE_START", "TUMBLE_END"));
     private final SqlOperatorTable table;
 
     ViewOperators(List<AggregateFunction> aggregates) {
-        aggregates.forEach(aggregate -> this.aggregates.put(aggregate.name(), aggregate));
+        for (AggregateFunction aggregate : aggregates) {
+            this.aggregates.put(aggregate.name(), aggregate);
+            aggregateOperators.put(aggregate.name(), SqlAggregate.of(aggregate));
+        }
         FUNCTIONS.forEach(function -> functionNames.add(function.getName()));
         functionNames.addAll(this.aggregates.keySet());
-        this.table = new Table(SqlOperatorTables.of(Stream.of(
-                        SYMBOLS.stream(),
-                        FUNCTIONS.stream(),
-                        aggregates.stream().map(SqlAggregate::of))
-                .<SqlOperator>flatMap(all -> all)
-                .toList()));
+        this.table = new Table(SqlOperatorTables.of(
+                Stream.of(SYMBOLS.stream(), FUNCTIONS.stream(), aggregateOperators.values().stream())
+                        .<SqlOperator>flatMap(all -> all)
+                        .toList()));
     }
 
     /** A list finds COUNT only as a function with a star; here it is a function like any other, too. */
@@ -153,6 +156,11 @@ final class ViewOperators {
         return operator instanceof SqlFunction
                 ? functionNames.contains(operator.getName().toUpperCase(Locale.ROOT))
                 : symbols.contains(operator);
+    }
+
+    /** Returns an aggregate function as the validator sees it. */
+    Optional<SqlAggFunction> aggregateOperator(String name) {
+        return Optional.ofNullable(aggregateOperators.get(name));
     }
 
     Optional<AggregateFunction> aggregate(SqlOperator operator) {

@@ -86,8 +86,9 @@ public final class ViewParser {
         }
         SqlValidator validator = Catalog.validator(dataset, operators);
         try {
-            SqlNode rewritten = select.accept(new BucketRewrite());
-            SqlSelect valid = (SqlSelect) validator.validate(rewritten);
+            SqlNode plain =
+                    select.accept(new BucketRewrite()).accept(new AggregateRewrite(operators, dataset.eventTime()));
+            SqlSelect valid = (SqlSelect) validator.validate(plain);
             return new ViewLowering(text, valid, new NodeTypes(text, validator, valid), dataset, operators).lower();
         } catch (CalciteException e) {
             throw ForeignMessages.ofValidator(text, e);

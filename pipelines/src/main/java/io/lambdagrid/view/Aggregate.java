@@ -24,21 +24,38 @@ public interface Aggregate<P> extends Serializable {
     P empty();
 
     /**
-     * Adds one value, never NULL: SQL aggregates skip NULL, and the caller does that.
+     * Refuses a value that no partial result can take, such as a negative weight. Depends on nothing but the value, and
+     * is called before any group has changed.
      *
-     * @throws NotComputableException when the value cannot be added; the partial result is then unchanged
+     * @throws NotComputableException when the row is to be rejected for the view
+     */
+    default void check(Object value) {}
+
+    /**
+     * Adds one value that {@link #check} let through. Never fails.
+     *
+     * @param value in the Java form of the argument's type, or an {@code Object[]} of such when the function takes
+     *     several arguments; never NULL: SQL aggregates skip rows where an argument is NULL, and the caller does that
      */
     P add(P partial, Object value);
 
     P merge(P left, P right);
 
-    /** Returns the column's value, in the Java form of {@link #resultType()}; does not change the partial result. */
+    /**
+     * Returns the column's value, in the Java form of {@link #resultType()}; does not change the partial result.
+     *
+     * @throws NotComputableException when the values have no answer that is right, such as a sum beyond its type: the
+     *     column then reads as NULL
+     */
     @Nullable
     Object finish(P partial);
 
     ColumnType resultType();
 
-    /** Writes the partial result in a form that {@link #read} of any later release understands. */
+    /**
+     * Writes the partial result in a form that {@link #read} of any later release understands: rows in Cassandra
+     * outlive releases. Equal multisets should give equal bytes.
+     */
     void write(P partial, DataOutput out) throws IOException;
 
     P read(DataInput in) throws IOException;

@@ -41,7 +41,8 @@ public record ViewDefinition(
         Stream<@Nullable Expression> conditions =
                 Stream.concat(Stream.of(where), measures.stream().map(Measure::filter));
         Stream<@Nullable Expression> values = Stream.concat(
-                groupBy.stream().map(GroupColumn::expression), measures.stream().map(Measure::argument));
+                groupBy.stream().map(GroupColumn::expression),
+                measures.stream().flatMap(measure -> measure.arguments().stream()));
         Stream.concat(conditions, values).forEach(expression -> {
             if (expression != null) {
                 expression.collectColumns(columns);

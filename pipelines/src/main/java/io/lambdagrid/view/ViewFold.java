@@ -26,7 +26,8 @@ public final class ViewFold {
     private final @Nullable Expression where;
     private final Expression[] keys;
     private final ColumnType[] keyTypes;
-    private final Measure[] measures;
+    private final @Nullable Expression[] filters;
+    private final Expression[][] arguments;
     private final Aggregate<Object>[] aggregates;
     private final Expression[] outputs;
 
@@ -36,7 +37,10 @@ public final class ViewFold {
         this.where = view.where();
         this.keys = view.groupBy().stream().map(GroupColumn::expression).toArray(Expression[]::new);
         this.keyTypes = view.keyTypes().toArray(ColumnType[]::new);
-        this.measures = view.measures().toArray(Measure[]::new);
+        this.filters = view.measures().stream().map(Measure::filter).toArray(Expression[]::new);
+        this.arguments = view.measures().stream()
+                .map(measure -> measure.arguments().toArray(Expression[]::new))
+                .toArray(Expression[][]::new);
         this.aggregates = view.measures().stream().map(Measure::aggregate).toArray(Aggregate[]::new);
         this.outputs = view.outputs().stream().map(OutputColumn::value).toArray(Expression[]::new);
     }
@@ -68,30 +72,51 @@ public final class ViewFold {
         if (where != null && !Boolean.TRUE.equals(where.evaluate(row))) {
             return;
         }
-        @Nullable Object[] arguments = arguments(row);
+        @Nullable Object[] values = values(row);
         Object[] partials = groups.partials(key(row));
         if (partials == null) {
             return;
         }
-        for (int i = 0; i < arguments.length; i++) {
-            Object argument = arguments[i];
-            if (argument != null) {
-                partials[i] = aggregates[i].add(partials[i], argument);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (value != null) {
+                partials[i] = aggregates[i].add(partials[i], value);
             }
         }
     }
 
-    /** Evaluates everything that can fail before any group is touched; {@code null} where nothing is to be added. */
-    private @Nullable Object[] arguments(@Nullable Object[] row) {
-        @Nullable Object[] arguments = new @Nullable Object[measures.length];
-        for (int i = 0; i < arguments.length; i++) {
-            Expression filter = measures[i].filter();
+    /** Does everything that can fail before any group is touched; {@code null} where nothing is to be added. */
+    private @Nullable Object[] values(@Nullable Object[] row) {
+        @Nullable Object[] values = new @Nullable Object[aggregates.length];
+        for (int i = 0; i < values.length; i++) {
+            Expression filter = filters[i];
             if (filter == null || Boolean.TRUE.equals(filter.evaluate(row))) {
-                Expression argument = measures[i].argument();
-                arguments[i] = argument == null ? true : argument.evaluate(row);
+                Object value = value(arguments[i], row);
+                if (value != null) {
+                    aggregates[i].check(value);
+                }
+                values[i] = value;
             }
         }
-        return arguments;
+        return values;
+    }
+
+    private static @Nullable Object value(Expression[] arguments, @Nullable Object[] row) {
+        return switch (arguments.length) {
+            case 0 -> true;
+            case 1 -> arguments[0].evaluate(row);
+            default -> {
+                Object[] values = new Object[arguments.length];
+                for (int i = 0; i < values.length; i++) {
+                    Object value = arguments[i].evaluate(row);
+                    if (value == null) {
+                        yield null;
+                    }
+                    values[i] = value;
+                }
+                yield values;
+            }
+        };
     }
 
     private String key(@Nullable Object[] row) {
@@ -115,7 +140,10 @@ public final class ViewFold {
         return left;
     }
 
-    /** Returns the values of the view's output columns for one group. */
+    /**
+     * Returns the values of the view's output columns for one group. What cannot be computed, such as a sum that leaves
+     * its type or a division by a zero count, reads as NULL.
+     */
     public @Nullable Object[] finish(String key, Object[] partials) {
         @Nullable Object[] finished = new @Nullable Object[keys.length + partials.length];
         if (keys.length > 0) {
@@ -125,7 +153,7 @@ public final class ViewFold {
             }
         }
         for (int i = 0; i < partials.length; i++) {
-            finished[keys.length + i] = aggregates[i].finish(partials[i]);
+            finished[keys.length + i] = measure(i, partials[i]);
         }
         @Nullable Object[] values = new @Nullable Object[outputs.length];
         for (int i = 0; i < values.length; i++) {
@@ -134,7 +162,14 @@ public final class ViewFold {
         return values;
     }
 
-    /** A finished value that cannot be computed, such as a division by a zero count, reads as NULL. */
+    private @Nullable Object measure(int index, Object partial) {
+        try {
+            return aggregates[index].finish(partial);
+        } catch (NotComputableException e) {
+            return null;
+        }
+    }
+
     private @Nullable Object output(int index, @Nullable Object[] finished) {
         try {
             return outputs[index].evaluate(finished);

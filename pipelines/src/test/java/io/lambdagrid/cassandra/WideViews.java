@@ -69,8 +69,8 @@ final class WideViews {
     }
 
     private static ViewDefinition view(String name, List<GroupColumn> groups, List<OutputColumn> outputs) {
-        Measure count = new Measure("generation", aggregate("COUNT", ColumnType.BIGINT), null, null);
-        Measure sum = new Measure("amount", aggregate("SUM", TYPES.get(DECIMAL)), column(DECIMAL), null);
+        Measure count = new Measure("generation", aggregate("COUNT", ColumnType.BIGINT), List.of(), null);
+        Measure sum = new Measure("amount", aggregate("SUM", TYPES.get(DECIMAL)), List.of(column(DECIMAL)), null);
         int index = groups.size();
         for (Measure measure : List.of(count, sum)) {
             outputs.add(new OutputColumn(measure.name(), new ColumnReference(index++, measure.name(), measure.type())));

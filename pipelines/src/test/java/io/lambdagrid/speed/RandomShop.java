@@ -44,6 +44,13 @@ final class RandomShop {
             "MAX(ordered_at)",
             "MIN(product)",
             "APPROX_COUNT_DISTINCT(product)",
+            "COUNT(DISTINCT product)",
+            "STDDEV(weight)",
+            "VAR_POP(amount)",
+            "BOOL_OR(amount < 0)",
+            "FIRST_VALUE(amount)",
+            "LAST_VALUE(product)",
+            "MAX_BY(weight, quantity)",
             "SUM(10 / quantity)");
     private static final List<String> CONDITIONS =
             List.of("", "country <> 'DE'", "quantity > 1 OR amount IS NULL", "weight < 0.5", "product LIKE 'p1%'");

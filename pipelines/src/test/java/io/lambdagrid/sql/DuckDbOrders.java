@@ -100,6 +100,23 @@ final class DuckDbOrders implements AutoCloseable {
         return values;
     }
 
+    /** Returns what a query over the orders answers, each row as a list. */
+    List<List<@Nullable Object>> query(String sql) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                List<@Nullable Object> row = new ArrayList<>();
+                for (int i = 1; i <= columns; i++) {
+                    row.add(result.getObject(i));
+                }
+                rows.add(row);
+            }
+        }
+        return rows;
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

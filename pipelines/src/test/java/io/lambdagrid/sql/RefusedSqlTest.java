@@ -39,7 +39,7 @@ class RefusedSqlTest {
 
     @Test
     void all_problems_of_a_text_are_shown_at_once() {
-        assertThat(message("SELECT county, RAND() AS r,\n  COUNT(DISTINCT country) AS c FROM orders GROUP BY county"))
+        assertThat(message("SELECT county, RAND() AS r,\n  SUM(DISTINCT quantity) AS c FROM orders GROUP BY county"))
                 .isEqualTo("LG-101  Unknown column 'county' in view 'revenue'\n"
                         + "   1 | SELECT county, RAND() AS r,\n"
                         + "     |        ^^^^^^\n"
@@ -48,13 +48,13 @@ class RefusedSqlTest {
                         + "   1 | SELECT county, RAND() AS r,\n"
                         + "     |                ^^^^^^\n"
                         + "   Batch and speed layer would disagree: use a column of the dataset, such as its event time.\n"
-                        + "LG-102  DISTINCT inside an aggregate is not possible in view 'revenue'\n"
-                        + "   2 |   COUNT(DISTINCT country) AS c FROM orders GROUP BY county\n"
-                        + "     |   ^^^^^^^^^^^^^^^^^^^^^^^\n"
-                        + "   It would have to keep every value that was ever seen: use APPROX_COUNT_DISTINCT(x).\n"
+                        + "LG-102  DISTINCT is possible in COUNT(DISTINCT x) only in view 'revenue'\n"
+                        + "   2 |   SUM(DISTINCT quantity) AS c FROM orders GROUP BY county\n"
+                        + "     |   ^^^^^^^^^^^^^^^^^^^^^^\n"
+                        + "   Leave it away, or define a view that groups by the value and aggregate when you query it.\n"
                         + "LG-101  Unknown column 'county' in view 'revenue'\n"
-                        + "   2 |   COUNT(DISTINCT country) AS c FROM orders GROUP BY county\n"
-                        + "     |                                                     ^^^^^^\n"
+                        + "   2 |   SUM(DISTINCT quantity) AS c FROM orders GROUP BY county\n"
+                        + "     |                                                    ^^^^^^\n"
                         + "   Did you mean 'country'?  " + COLUMNS);
     }
 
@@ -128,6 +128,22 @@ class RefusedSqlTest {
                         "SELECT SUM([country]) AS n FROM orders",
                         "LG-101  SUM does not take a value of type VARCHAR",
                         "It takes INTEGER, BIGINT, DECIMAL or DOUBLE: convert with CAST(x AS type)."),
+                Arguments.of(
+                        "SELECT STDDEV([due]) AS n FROM orders",
+                        "LG-101  STDDEV does not take a value of type DATE",
+                        "It takes INTEGER, BIGINT, DECIMAL or DOUBLE: convert with CAST(x AS type)."),
+                Arguments.of(
+                        "SELECT BOOL_AND([quantity]) AS n FROM orders",
+                        "LG-101  BOOL_AND does not take a value of type INTEGER",
+                        "It takes BOOLEAN: convert with CAST(x AS type)."),
+                Arguments.of(
+                        "SELECT [COUNT(DISTINCT country, quantity)] AS n FROM orders",
+                        "LG-102  DISTINCT is possible in COUNT(DISTINCT x) only",
+                        "Leave it away, or define a view that groups by the value and aggregate when you query it."),
+                Arguments.of(
+                        "SELECT [MAX_BY(country)] AS n FROM orders",
+                        "LG-101  'MAX_BY' has the wrong number of arguments, expected 2",
+                        "Add or remove arguments."),
                 Arguments.of(
                         "SELECT [SUM(COUNT(*))] AS n FROM orders",
                         "LG-101  An aggregate of an aggregate is not possible",
@@ -279,7 +295,7 @@ class RefusedSqlTest {
                         LG-101  Unknown function 'SUMM' in view 'revenue'
                            1 | SELECT SUMM(amount) AS n FROM orders
                              |        ^^^^^^^^^^^^
-                           Did you mean 'SUM'?  There are: ABS, APPROX_COUNT_DISTINCT, AVG, CAST,""");
+                           Did you mean 'SUM'?  There are: ABS, APPROX_COUNT_DISTINCT, AVG, BOOL_AND,""");
     }
 
     @Test

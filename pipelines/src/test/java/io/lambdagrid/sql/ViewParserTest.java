@@ -185,6 +185,16 @@ class ViewParserTest {
     }
 
     @Test
+    void texts_beyond_the_basic_plane_are_ordered_alike_by_comparisons_and_by_max() {
+        List<@Nullable Object[]> rows = List.of(
+                order("\ufffd", 1, null, "2026-03-01T10:05:00"), order("\ud83d\ude00", 1, null, "2026-03-01T10:05:00"));
+        assertThat(Shop.answer(
+                        "SELECT MAX(country) AS last, COUNT(*) FILTER (WHERE country > '\ufffd') AS n FROM orders",
+                        rows))
+                .containsExactly(row("\ud83d\ude00", 1L));
+    }
+
+    @Test
     void a_new_aggregate_needs_nothing_but_its_function() {
         AggregateFunction total = new AggregateFunction() {
             @Override
@@ -193,11 +203,11 @@ class ViewParserTest {
             }
 
             @Override
-            public Optional<Aggregate<?>> over(ColumnType argument) {
+            public Optional<Aggregate<?>> over(List<ColumnType> arguments, List<Object> parameters) {
                 return StandardAggregates.all().stream()
                         .filter(function -> function.name().equals("SUM"))
                         .findFirst()
-                        .flatMap(sum -> sum.over(argument));
+                        .flatMap(sum -> sum.over(arguments.get(0)));
             }
 
             @Override

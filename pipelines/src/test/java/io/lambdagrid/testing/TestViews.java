@@ -36,9 +36,9 @@ public final class TestViews {
     /** SELECT product, COUNT(*) AS orders, SUM(quantity) AS pieces FROM orders GROUP BY product. */
     public static ViewDefinition countByProduct() {
         ColumnReference product = new ColumnReference(0, "product", ColumnType.VARCHAR);
-        Measure orders = new Measure("orders", aggregate("COUNT"), null, null);
-        Measure pieces =
-                new Measure("pieces", aggregate("SUM"), new ColumnReference(1, "quantity", ColumnType.BIGINT), null);
+        Measure orders = new Measure("orders", aggregate("COUNT"), List.of(), null);
+        Measure pieces = new Measure(
+                "pieces", aggregate("SUM"), List.of(new ColumnReference(1, "quantity", ColumnType.BIGINT)), null);
         return new ViewDefinition(
                 "count_by_product",
                 "orders",

@@ -42,11 +42,11 @@ class ViewFoldTest {
     private static final ColumnReference AMOUNT = COLUMNS.get(4);
 
     private static final List<Measure> MEASURES = List.of(
-            new Measure("rows", new Count(), null, null),
-            new Measure("amounts", new Count(), AMOUNT, null),
-            new Measure("revenue", new Sum(MONEY), AMOUNT, PAID),
-            new Measure("weight", new DoubleSum(), WEIGHT, null),
-            new Measure("last", Extreme.maximum(ColumnType.VARCHAR), COUNTRY, PAID));
+            new Measure("rows", new Count(), List.of(), null),
+            new Measure("amounts", new Count(), List.of(AMOUNT), null),
+            new Measure("revenue", new Sum(MONEY), List.of(AMOUNT), PAID),
+            new Measure("weight", new DoubleSum(), List.of(WEIGHT), null),
+            new Measure("last", Extreme.maximum(ColumnType.VARCHAR), List.of(COUNTRY), PAID));
 
     private static final ViewFold FOLD = new ViewFold(view(VALID, COUNTRY, AMOUNT));
 

@@ -1,51 +1,14 @@
 package io.lambdagrid.view.aggregate;
 
-import io.lambdagrid.view.Aggregate;
-import io.lambdagrid.view.ColumnType;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * AVG over DOUBLE: the exact sum, rounded to a double, divided by the count. NULL when no value was added; infinite
  * when the sum is beyond the range of a double.
  */
-public record DoubleAverage() implements Aggregate<ExactDoubleSum> {
-    @Override
-    public ExactDoubleSum empty() {
-        return new ExactDoubleSum();
-    }
-
-    @Override
-    public ExactDoubleSum add(ExactDoubleSum partial, Object value) {
-        partial.add((Double) value);
-        return partial;
-    }
-
-    @Override
-    public ExactDoubleSum merge(ExactDoubleSum left, ExactDoubleSum right) {
-        left.add(right);
-        return left;
-    }
-
+public record DoubleAverage() implements DoubleSummation {
     @Override
     public @Nullable Double finish(ExactDoubleSum partial) {
         return partial.count() == 0 ? null : (Double) (partial.total() / partial.count());
-    }
-
-    @Override
-    public ColumnType resultType() {
-        return ColumnType.DOUBLE;
-    }
-
-    @Override
-    public void write(ExactDoubleSum partial, DataOutput out) throws IOException {
-        partial.write(out);
-    }
-
-    @Override
-    public ExactDoubleSum read(DataInput in) throws IOException {
-        return ExactDoubleSum.read(in);
     }
 }

@@ -3,26 +3,16 @@ package io.lambdagrid.view.aggregate;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
+import java.math.BigInteger;
 
 /**
  * The exact sum of doubles, and how many there were: it depends neither on their order nor on how they were split.
  *
- * <p>A small superaccumulator after Radford M. Neal, "Fast exact summation using small and large superaccumulators",
- * 2015 (arXiv:1505.05571). The sum is one wide fixed-point number in units of the smallest subnormal, 2^-1074, cut into
- * chunks of 32 bits. Each chunk is kept in a signed {@code long}, so that {@value #MAX_PENDING} values can be added
- * before carries must be moved to the next chunk. Unlike Neal's, only the chunks between the lowest and the highest one
- * in use are stored: two to four for values of similar size.
- *
- * <p>Everything visible (the total, the bytes written) is computed from the sum's sign and magnitude, which are unique.
- * NaN and infinities are remembered apart and follow IEEE 754. A sum of zero is +0.0.
+ * <p>Finite values are added up in units of the smallest subnormal, 2^{@value #UNIT_EXPONENT}. NaN and infinities are
+ * remembered apart and follow IEEE 754. A sum of zero is +0.0. Has one owner, like every partial result.
  */
 public final class ExactDoubleSum {
-    /** A value adds less than 2^52 to a chunk; 2^10 of them and a chunk's own 32 bits stay far below 2^63. */
-    private static final int MAX_PENDING = 1 << 10;
-
-    private static final int CHUNK_BITS = 32;
-    private static final long CHUNK_MASK = 0xFFFF_FFFFL;
+    static final int UNIT_EXPONENT = -1074;
 
     private static final int MANTISSA_BITS = 52;
     private static final long MANTISSA_MASK = (1L << MANTISSA_BITS) - 1;
@@ -32,234 +22,78 @@ public final class ExactDoubleSum {
     private static final int POSITIVE_INFINITY = 2;
     private static final int NEGATIVE_INFINITY = 4;
 
-    /** Positions count from near 2^0, so that those of usual numbers take one byte. */
-    private static final int BYTE_OF_ONE = 128;
-
     private long count;
     private int specials;
-    /** {@code chunks[i]} counts in units of 2^(32 * (first + i) - 1074). */
-    private long[] chunks = {};
-
-    private int first;
-    private int pending;
+    private Superaccumulator finite = new Superaccumulator();
 
     void add(double value) {
         count++;
         long bits = Double.doubleToRawLongBits(value);
-        int exponent = (int) (bits >>> MANTISSA_BITS) & MAX_EXPONENT;
-        long mantissa = bits & MANTISSA_MASK;
-        if (exponent == MAX_EXPONENT) {
-            specials |= mantissa != 0 ? NAN : bits < 0 ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
-            return;
-        }
-        int position = 0;
-        if (exponent > 0) {
-            mantissa |= 1L << MANTISSA_BITS;
-            position = exponent - 1;
-        }
-        if (mantissa != 0) {
-            addAt(position, mantissa, bits < 0);
+        if (exponent(bits) == MAX_EXPONENT) {
+            specials |= (bits & MANTISSA_MASK) != 0 ? NAN : bits < 0 ? NEGATIVE_INFINITY : POSITIVE_INFINITY;
+        } else {
+            finite.add(position(bits), mantissa(bits), bits < 0);
         }
     }
 
-    /** Adds {@code mantissa} * 2^{@code position}, in units of 2^-1074. */
-    private void addAt(int position, long mantissa, boolean negative) {
-        int chunk = position / CHUNK_BITS;
-        int shift = position % CHUNK_BITS;
-        if (chunk < first || chunk + 2 > first + chunks.length) {
-            widen(chunk, chunk + 2);
-        }
-        if (pending >= MAX_PENDING) {
-            moveCarries();
-        }
-        pending++;
-        long low = mantissa << shift & CHUNK_MASK;
-        long high = mantissa >>> (CHUNK_BITS - shift);
-        int index = chunk - first;
-        chunks[index] += negative ? -low : low;
-        chunks[index + 1] += negative ? -high : high;
+    private static int exponent(long bits) {
+        return (int) (bits >>> MANTISSA_BITS) & MAX_EXPONENT;
+    }
+
+    /** Returns the whole number m of a finite double, which is m * 2^({@link #position} - 1074) without its sign. */
+    static long mantissa(long bits) {
+        long fraction = bits & MANTISSA_MASK;
+        return exponent(bits) == 0 ? fraction : fraction | 1L << MANTISSA_BITS;
+    }
+
+    static int position(long bits) {
+        return Math.max(exponent(bits) - 1, 0);
     }
 
     void add(ExactDoubleSum other) {
         count += other.count;
         specials |= other.specials;
-        if (other.chunks.length == 0) {
-            return;
-        }
-        widen(other.first, other.first + other.chunks.length);
-        if (pending + other.pending >= MAX_PENDING) {
-            moveCarries();
-        }
-        // One more than the values that are pending there: its chunks hold up to 32 bits besides.
-        pending += other.pending + 1;
-        for (int i = 0; i < other.chunks.length; i++) {
-            chunks[other.first - first + i] += other.chunks[i];
-        }
-    }
-
-    /** Makes room for the chunks from {@code start} to before {@code end}. */
-    private void widen(int start, int end) {
-        int newFirst = chunks.length == 0 ? start : Math.min(first, start);
-        int newEnd = Math.max(first + chunks.length, end);
-        if (newEnd - newFirst > chunks.length) {
-            long[] wider = new long[newEnd - newFirst];
-            System.arraycopy(chunks, 0, wider, chunks.length == 0 ? 0 : first - newFirst, chunks.length);
-            chunks = wider;
-            first = newFirst;
-        }
-    }
-
-    /** Brings every chunk back to 32 bits; only the highest one keeps a sign. */
-    private void moveCarries() {
-        int last = chunks.length - 1;
-        if (Math.abs(chunks[last]) > CHUNK_MASK) {
-            chunks = Arrays.copyOf(chunks, chunks.length + 1);
-            last++;
-        }
-        for (int i = 0; i < last; i++) {
-            chunks[i + 1] += chunks[i] >> CHUNK_BITS;
-            chunks[i] &= CHUNK_MASK;
-        }
-        pending = 0;
+        finite.add(other.finite);
     }
 
     long count() {
         return count;
     }
 
+    boolean isFinite() {
+        return specials == 0;
+    }
+
+    /** Returns the sum of the finite values, in units of 2^-1074. */
+    BigInteger units() {
+        return finite.total();
+    }
+
     /** Returns the double nearest to the exact sum, of two equally near the even one; infinite beyond the range. */
     double total() {
-        if (specials != 0) {
-            return switch (specials) {
-                case POSITIVE_INFINITY -> Double.POSITIVE_INFINITY;
-                case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
-                default -> Double.NaN;
-            };
-        }
-        long[] words = words();
-        boolean negative = negate(words);
-        double magnitude = nearestDouble(words);
-        return negative ? -magnitude : magnitude;
+        return switch (specials) {
+            case 0 -> finite.toDouble();
+            case POSITIVE_INFINITY -> Double.POSITIVE_INFINITY;
+            case NEGATIVE_INFINITY -> Double.NEGATIVE_INFINITY;
+            default -> Double.NaN;
+        };
     }
 
-    /** Returns the sum in two's complement, in words of 32 bits from chunk {@code first} on, with room for the sign. */
-    private long[] words() {
-        long[] words = Arrays.copyOf(chunks, chunks.length + 2);
-        for (int i = 0; i < words.length - 1; i++) {
-            words[i + 1] += words[i] >> CHUNK_BITS;
-            words[i] &= CHUNK_MASK;
-        }
-        return words;
-    }
-
-    /** Turns a negative number into its magnitude, and says whether it was one. */
-    private static boolean negate(long[] words) {
-        int last = words.length - 1;
-        if (words[last] >= 0) {
-            return false;
-        }
-        long carry = 1;
-        for (int i = 0; i <= last; i++) {
-            long inverted = (~words[i] & CHUNK_MASK) + carry;
-            words[i] = inverted & CHUNK_MASK;
-            carry = inverted >>> CHUNK_BITS;
-        }
-        return true;
-    }
-
-    private double nearestDouble(long[] words) {
-        int top = words.length - 1;
-        while (top >= 0 && words[top] == 0) {
-            top--;
-        }
-        if (top < 0) {
-            return 0.0;
-        }
-        int leadingZeros = Long.numberOfLeadingZeros(words[top]) - CHUNK_BITS;
-        long third = word(words, top - 2);
-        // The highest 64 bits of the magnitude, the first of them set.
-        long high = (words[top] << CHUNK_BITS | word(words, top - 1)) << leadingZeros
-                | third >>> (CHUNK_BITS - leadingZeros);
-        int bitLength = (first + top + 1) * CHUNK_BITS - leadingZeros;
-        int precision = MANTISSA_BITS + 1;
-        if (bitLength <= precision) {
-            // Subnormal or just above: in units of 2^-1074 the magnitude is the double's own bits.
-            return Double.longBitsToDouble(high >>> (Long.SIZE - bitLength));
-        }
-        int shift = bitLength - precision;
-        if (shift >= MAX_EXPONENT - 1) {
-            return Double.POSITIVE_INFINITY;
-        }
-        long mantissa = high >>> (Long.SIZE - precision);
-        long rest = high << precision;
-        boolean sticky = (third << leadingZeros & CHUNK_MASK) != 0 || hasBitsBelow(words, top - 2);
-        boolean roundUp = rest < 0 && (rest != Long.MIN_VALUE || sticky || (mantissa & 1) == 1);
-        // The mantissa's leading bit adds one to the exponent; so does the carry when rounding up fills the mantissa.
-        long bits = ((long) shift << MANTISSA_BITS) + mantissa;
-        return Double.longBitsToDouble(roundUp ? bits + 1 : bits);
-    }
-
-    private static long word(long[] words, int index) {
-        return index < 0 ? 0 : words[index];
-    }
-
-    private static boolean hasBitsBelow(long[] words, int end) {
-        for (int i = 0; i < end; i++) {
-            if (words[i] != 0) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Writes the same bytes for the same multiset of values: the count, then the magnitude's bytes without the zero
-     * bytes at either end, and where they begin.
-     */
+    /** Writes the same bytes for the same multiset of values. */
     void write(DataOutput out) throws IOException {
-        long[] words = words();
-        boolean negative = negate(words);
-        int end = words.length * Integer.BYTES;
-        while (end > 0 && byteOf(words, end - 1) == 0) {
-            end--;
-        }
-        int start = 0;
-        while (start < end && byteOf(words, start) == 0) {
-            start++;
-        }
-        Varint.write(count << 2 | (negative ? 2 : 0) | (specials != 0 ? 1 : 0), out);
+        Varint.write(count << 1 | (specials != 0 ? 1 : 0), out);
         if (specials != 0) {
             out.writeByte(specials);
         }
-        Varint.write(end - start, out);
-        if (end > start) {
-            Varint.writeSigned((long) first * Integer.BYTES + start - BYTE_OF_ONE, out);
-        }
-        for (int i = start; i < end; i++) {
-            out.writeByte(byteOf(words, i));
-        }
-    }
-
-    private static int byteOf(long[] words, int index) {
-        return (int) (words[index / Integer.BYTES] >>> (Byte.SIZE * (index % Integer.BYTES))) & 0xFF;
+        finite.write(out);
     }
 
     static ExactDoubleSum read(DataInput in) throws IOException {
         ExactDoubleSum sum = new ExactDoubleSum();
         long header = Varint.read(in);
-        sum.count = header >>> 2;
+        sum.count = header >>> 1;
         sum.specials = (header & 1) != 0 ? in.readByte() : 0;
-        int length = Math.toIntExact(Varint.read(in));
-        if (length == 0) {
-            return sum;
-        }
-        int start = Math.toIntExact(Varint.readSigned(in) + BYTE_OF_ONE);
-        int end = start + length;
-        sum.widen(start / Integer.BYTES, (end - 1) / Integer.BYTES + 1);
-        for (int i = start; i < end; i++) {
-            long bits = (long) in.readUnsignedByte() << (Byte.SIZE * (i % Integer.BYTES));
-            sum.chunks[i / Integer.BYTES - sum.first] += (header & 2) != 0 ? -bits : bits;
-        }
+        sum.finite = Superaccumulator.read(in);
         return sum;
     }
 }

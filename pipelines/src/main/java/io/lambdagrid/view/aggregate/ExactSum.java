@@ -26,6 +26,11 @@ public final class ExactSum {
         count++;
     }
 
+    void add(BigInteger value) {
+        large = large.add(value);
+        count++;
+    }
+
     /** Adds the unscaled value of {@code value} at the given scale; its scale must not be larger. */
     void add(BigDecimal value, int scale) {
         BigDecimal scaled = value.setScale(scale);

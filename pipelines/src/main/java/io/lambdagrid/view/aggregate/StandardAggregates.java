@@ -2,9 +2,11 @@ package io.lambdagrid.view.aggregate;
 
 import io.lambdagrid.view.Aggregate;
 import io.lambdagrid.view.AggregateFunction;
+import io.lambdagrid.view.AggregateParameter;
 import io.lambdagrid.view.ColumnType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The aggregate functions that need no installation. */
@@ -13,18 +15,38 @@ public final class StandardAggregates {
     private static final String NUMBERS = "INTEGER, BIGINT, DECIMAL or DOUBLE";
 
     private static final List<AggregateFunction> ALL = List.of(
-            new Named("COUNT", ANY_TYPE, type -> Optional.of(new Count())),
-            new Named("SUM", NUMBERS, StandardAggregates::sum),
-            new Named("AVG", NUMBERS, StandardAggregates::average),
-            new Named("MIN", ANY_TYPE, type -> Optional.of(Extreme.minimum(type))),
-            new Named("MAX", ANY_TYPE, type -> Optional.of(Extreme.maximum(type))),
-            new Named("APPROX_COUNT_DISTINCT", ANY_TYPE, type -> Optional.of(new ApproxCountDistinct(type))));
+            one("COUNT", ANY_TYPE, type -> Optional.of(new Count())),
+            one("SUM", NUMBERS, type -> numbers(type, Sum::new, new DoubleSum())),
+            one("AVG", NUMBERS, type -> numbers(type, Average::new, new DoubleAverage())),
+            one("MIN", ANY_TYPE, type -> Optional.of(Extreme.minimum(type))),
+            one("MAX", ANY_TYPE, type -> Optional.of(Extreme.maximum(type))),
+            one("BOOL_AND", "BOOLEAN", type -> truth(Extreme.minimum(type))),
+            one("BOOL_OR", "BOOLEAN", type -> truth(Extreme.maximum(type))),
+            one("EVERY", "BOOLEAN", type -> truth(Extreme.minimum(type))),
+            one("SOME", "BOOLEAN", type -> truth(Extreme.maximum(type))),
+            spread("VAR_POP", Spread.VAR_POP),
+            spread("VAR_SAMP", Spread.VAR_SAMP),
+            spread("VARIANCE", Spread.VAR_SAMP),
+            spread("STDDEV_POP", Spread.STDDEV_POP),
+            spread("STDDEV_SAMP", Spread.STDDEV_SAMP),
+            spread("STDDEV", Spread.STDDEV_SAMP),
+            by("MIN_BY", Extreme.End.LOWEST),
+            by("MAX_BY", Extreme.End.HIGHEST),
+            by("FIRST_VALUE", Extreme.End.LOWEST),
+            by("LAST_VALUE", Extreme.End.HIGHEST),
+            one("COUNT_DISTINCT", ANY_TYPE, type -> Optional.of(new CountDistinct(type, CountDistinct.STANDARD_LIMIT))),
+            one("APPROX_COUNT_DISTINCT", ANY_TYPE, type -> Optional.of(new ApproxCountDistinct(type))));
 
-    private record Named(String name, String accepts, Function<ColumnType, Optional<Aggregate<?>>> maker)
+    private record Named(
+            String name,
+            int argumentCount,
+            List<AggregateParameter> parameters,
+            String accepts,
+            BiFunction<List<ColumnType>, List<Object>, Optional<Aggregate<?>>> maker)
             implements AggregateFunction {
         @Override
-        public Optional<Aggregate<?>> over(ColumnType argument) {
-            return maker.apply(argument);
+        public Optional<Aggregate<?>> over(List<ColumnType> arguments, List<Object> parameters) {
+            return maker.apply(arguments, parameters);
         }
     }
 
@@ -34,19 +56,35 @@ public final class StandardAggregates {
         return ALL;
     }
 
-    private static Optional<Aggregate<?>> sum(ColumnType type) {
+    private static AggregateFunction one(
+            String name, String accepts, Function<ColumnType, Optional<Aggregate<?>>> maker) {
+        return new Named(name, 1, List.of(), accepts, (types, none) -> maker.apply(types.get(0)));
+    }
+
+    private static AggregateFunction spread(String name, Spread spread) {
+        return one(
+                name, NUMBERS, type -> numbers(type, exact -> new Variance(spread, exact), new DoubleVariance(spread)));
+    }
+
+    private static AggregateFunction by(String name, Extreme.End end) {
+        return new Named(
+                name,
+                2,
+                List.of(),
+                ANY_TYPE,
+                (types, none) -> Optional.of(new ExtremeBy(end, types.get(0), types.get(1))));
+    }
+
+    private static Optional<Aggregate<?>> numbers(
+            ColumnType type, Function<ColumnType, Aggregate<?>> exact, Aggregate<?> overDouble) {
         return switch (type.kind()) {
-            case INTEGER, BIGINT, DECIMAL -> Optional.of(new Sum(type));
-            case DOUBLE -> Optional.of(new DoubleSum());
+            case INTEGER, BIGINT, DECIMAL -> Optional.of(exact.apply(type));
+            case DOUBLE -> Optional.of(overDouble);
             case BOOLEAN, VARCHAR, DATE, TIMESTAMP -> Optional.empty();
         };
     }
 
-    private static Optional<Aggregate<?>> average(ColumnType type) {
-        return switch (type.kind()) {
-            case INTEGER, BIGINT, DECIMAL -> Optional.of(new Average(type));
-            case DOUBLE -> Optional.of(new DoubleAverage());
-            case BOOLEAN, VARCHAR, DATE, TIMESTAMP -> Optional.empty();
-        };
+    private static Optional<Aggregate<?>> truth(Extreme extreme) {
+        return extreme.argument().equals(ColumnType.BOOLEAN) ? Optional.of(extreme) : Optional.empty();
     }
 }

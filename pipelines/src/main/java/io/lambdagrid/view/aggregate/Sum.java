@@ -1,12 +1,7 @@
 package io.lambdagrid.view.aggregate;
 
-import io.lambdagrid.view.Aggregate;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.NotComputableException;
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,34 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <table>
  *   <caption>Result</caption>
- *   <tr><td>INTEGER</td><td>BIGINT, which no sum of fewer than 2^32 values leaves; beyond it {@link #finish} throws
- *     {@link NotComputableException} rather than return another number</td></tr>
+ *   <tr><td>INTEGER</td><td>BIGINT, which no sum of fewer than 2^32 values leaves; beyond it the
+ *     column reads as NULL rather than as another number</td></tr>
  *   <tr><td>BIGINT</td><td>DECIMAL(38,0), which no number of records there can be leaves</td></tr>
  *   <tr><td>DECIMAL(p,s)</td><td>DECIMAL(38,s); a sum of more than 38 digits is returned with all its digits</td></tr>
  * </table>
  */
-public record Sum(ColumnType argument) implements Aggregate<ExactSum> {
-    @Override
-    public ExactSum empty() {
-        return new ExactSum();
-    }
-
-    @Override
-    public ExactSum add(ExactSum partial, Object value) {
-        if (value instanceof BigDecimal decimal) {
-            partial.add(decimal, argument.scale());
-        } else {
-            partial.add(((Number) value).longValue());
-        }
-        return partial;
-    }
-
-    @Override
-    public ExactSum merge(ExactSum left, ExactSum right) {
-        left.add(right);
-        return left;
-    }
-
+public record Sum(ColumnType argument) implements ExactSummation {
     @Override
     public @Nullable Object finish(ExactSum partial) {
         if (partial.count() == 0) {
@@ -56,7 +30,7 @@ public record Sum(ColumnType argument) implements Aggregate<ExactSum> {
         try {
             return partial.total().longValueExact();
         } catch (ArithmeticException e) {
-            throw new NotComputableException("The sum '" + partial.total() + "' does not fit into BIGINT.");
+            throw new NotComputableException("The sum '" + partial.total() + "' does not fit BIGINT");
         }
     }
 
@@ -65,15 +39,5 @@ public record Sum(ColumnType argument) implements Aggregate<ExactSum> {
         return argument.kind() == ColumnType.Kind.INTEGER
                 ? ColumnType.BIGINT
                 : ColumnType.decimal(ColumnType.MAX_DECIMAL_PRECISION, argument.scale());
-    }
-
-    @Override
-    public void write(ExactSum partial, DataOutput out) throws IOException {
-        partial.write(out);
-    }
-
-    @Override
-    public ExactSum read(DataInput in) throws IOException {
-        return ExactSum.read(in);
     }
 }

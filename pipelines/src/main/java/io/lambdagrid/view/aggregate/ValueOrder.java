@@ -1,20 +1,24 @@
 package io.lambdagrid.view.aggregate;
 
 import io.lambdagrid.view.ColumnType;
+import io.lambdagrid.view.TextOrder;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.function.Consumer;
 
 /** Values of one type: their order and their durable form. */
 final class ValueOrder {
     private ValueOrder() {}
 
     /**
-     * Compares two values of one type. FALSE is before TRUE; -0.0 before 0.0 and NaN after everything; texts are in the
-     * order of their code points, which is the order of their UTF-8 bytes and knows no locale.
+     * Compares two values of one type. FALSE is before TRUE; -0.0 before 0.0 and NaN after everything; texts are in
+     * {@link TextOrder}.
      */
     static int compare(Object left, Object right, ColumnType type) {
         return switch (type.kind()) {
@@ -23,23 +27,12 @@ final class ValueOrder {
             case BIGINT, TIMESTAMP -> Long.compare((Long) left, (Long) right);
             case DOUBLE -> Double.compare((Double) left, (Double) right);
             case DECIMAL -> ((BigDecimal) left).compareTo((BigDecimal) right);
-            case VARCHAR -> compareCodePoints((String) left, (String) right);
+            case VARCHAR -> TextOrder.compare((String) left, (String) right);
         };
     }
 
-    /** Unlike {@link String#compareTo}, puts surrogates, which stand for the highest code points, last. */
-    private static int compareCodePoints(String left, String right) {
-        int common = Math.min(left.length(), right.length());
-        for (int i = 0; i < common; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                return Character.isSurrogate(a) == Character.isSurrogate(b)
-                        ? Character.compare(a, b)
-                        : Boolean.compare(Character.isSurrogate(a), Character.isSurrogate(b));
-            }
-        }
-        return Integer.compare(left.length(), right.length());
+    static Comparator<Object> comparator(ColumnType type) {
+        return (left, right) -> compare(left, right, type);
     }
 
     static void write(Object value, ColumnType type, DataOutput out) throws IOException {
@@ -63,5 +56,44 @@ final class ValueOrder {
             case DECIMAL -> new BigDecimal(new BigInteger(Varint.readBytes(in)), type.scale());
             case VARCHAR -> new String(Varint.readBytes(in), StandardCharsets.UTF_8);
         };
+    }
+
+    /** Writes different values in their order; whole numbers and times as the distance from the one before. */
+    static void writeSorted(Collection<Object> values, ColumnType type, DataOutput out) throws IOException {
+        Varint.write(values.size(), out);
+        long previous = 0;
+        boolean first = true;
+        for (Object value : values) {
+            if (first || !isWhole(type)) {
+                write(value, type, out);
+            } else {
+                Varint.write(((Number) value).longValue() - previous, out);
+            }
+            previous = isWhole(type) ? ((Number) value).longValue() : 0;
+            first = false;
+        }
+    }
+
+    /** Reads what {@link #writeSorted} wrote. */
+    static void readSorted(ColumnType type, DataInput in, Consumer<Object> to) throws IOException {
+        long size = Varint.read(in);
+        long previous = 0;
+        for (long i = 0; i < size; i++) {
+            Object value = i == 0 || !isWhole(type) ? read(type, in) : whole(previous + Varint.read(in), type);
+            previous = isWhole(type) ? ((Number) value).longValue() : 0;
+            to.accept(value);
+        }
+    }
+
+    private static boolean isWhole(ColumnType type) {
+        return switch (type.kind()) {
+            case INTEGER, BIGINT, DATE, TIMESTAMP -> true;
+            case BOOLEAN, DOUBLE, DECIMAL, VARCHAR -> false;
+        };
+    }
+
+    private static Object whole(long value, ColumnType type) {
+        boolean isInt = type.kind() == ColumnType.Kind.INTEGER || type.kind() == ColumnType.Kind.DATE;
+        return isInt ? (Object) Math.toIntExact(value) : (Object) value;
     }
 }

@@ -1,11 +1,12 @@
 package io.lambdagrid.view.function;
 
 import io.lambdagrid.view.FunctionCall;
+import io.lambdagrid.view.TextOrder;
 import java.math.BigDecimal;
 
 /**
  * Compares two values: of the same type, or numbers of any types. A DOUBLE makes its partner a DOUBLE; all other
- * numbers are compared exactly. Texts are compared character by character, FALSE is less than TRUE.
+ * numbers are compared exactly. Texts are in {@link TextOrder}, as they are for MIN and MAX; FALSE is less than TRUE.
  */
 public enum Comparison implements BinaryFunction {
     EQUAL {
@@ -54,7 +55,7 @@ public enum Comparison implements BinaryFunction {
 
     static int compare(Object left, Object right) {
         if (left instanceof String text) {
-            return text.compareTo((String) right);
+            return TextOrder.compare(text, (String) right);
         }
         if (left instanceof Boolean truth) {
             return Boolean.compare(truth, (Boolean) right);

@@ -14,7 +14,8 @@ class StandardAggregatesTest {
     void every_function_is_there_once_under_its_sql_name() {
         assertThat(StandardAggregates.all())
                 .extracting(AggregateFunction::name)
-                .containsExactly("COUNT", "SUM", "AVG", "MIN", "MAX", "APPROX_COUNT_DISTINCT");
+                .doesNotHaveDuplicates()
+                .contains("COUNT", "SUM", "AVG", "MIN", "MAX", "STDDEV", "LAST_VALUE", "APPROX_COUNT_DISTINCT");
     }
 
     @Test
@@ -41,6 +42,21 @@ class StandardAggregatesTest {
             assertThat(function("SUM").over(type)).isEmpty();
             assertThat(function("AVG").over(type)).isEmpty();
         });
+    }
+
+    @Test
+    void spread_is_a_double_whatever_it_is_of() {
+        assertThat(result("VARIANCE", ColumnType.INTEGER)).isEqualTo("DOUBLE");
+        assertThat(result("STDDEV_POP", MONEY)).isEqualTo("DOUBLE");
+        assertThat(result("VAR_SAMP", ColumnType.DOUBLE)).isEqualTo("DOUBLE");
+        assertThat(function("STDDEV").over(ColumnType.VARCHAR)).isEmpty();
+    }
+
+    @Test
+    void truth_is_asked_of_booleans_only() {
+        assertThat(function("BOOL_AND").over(ColumnType.BOOLEAN)).contains(Extreme.minimum(ColumnType.BOOLEAN));
+        assertThat(function("BOOL_OR").over(ColumnType.BOOLEAN)).contains(Extreme.maximum(ColumnType.BOOLEAN));
+        assertThat(function("BOOL_AND").over(ColumnType.INTEGER)).isEmpty();
     }
 
     private static String result(String name, ColumnType argument) {

@@ -1,10 +1,12 @@
 package io.lambdagrid.view.aggregate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lambdagrid.view.Aggregate;
 import io.lambdagrid.view.AggregateLaws;
 import io.lambdagrid.view.ColumnType;
+import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.Values;
 import java.math.BigDecimal;
 import java.util.List;
@@ -91,5 +93,20 @@ class SumTest {
         BigDecimal nines = new BigDecimal("9".repeat(38));
 
         assertThat(sum.finish(sum.add(sum.add(sum.empty(), nines), nines))).isEqualTo(nines.add(nines));
+    }
+
+    @Test
+    void a_sum_of_integers_beyond_bigint_is_no_number_at_all() {
+        Sum sum = new Sum(ColumnType.INTEGER);
+        ExactSum partial = sum.add(sum.empty(), Integer.MAX_VALUE);
+        for (int doubling = 0; doubling < 33; doubling++) {
+            ExactSum same = sum.merge(sum.empty(), partial);
+            partial = sum.merge(partial, same);
+        }
+        ExactSum beyond = partial;
+
+        assertThatThrownBy(() -> sum.finish(beyond))
+                .isInstanceOf(NotComputableException.class)
+                .hasMessage("The sum '18446744065119617024' does not fit BIGINT");
     }
 }
