@@ -17,14 +17,18 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares, row by row, what the speed layer had with what the batch layer says about the same offsets. They are the
  * same unless there is a bug, a damaged file or a damaged log. Differences are kept in {@link GridMaps#DIFFERENCES},
- * the newest of each row. Confined to one thread.
+ * the newest of each row; of very many only the first. Confined to one thread.
  */
 final class Reconciliation {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
+    private static final int MAX_NOTED = 1_000;
+    private static final int MAX_LOGGED = 20;
+
     private final String dataset;
     private final IMap<String, Difference> differences;
     private final Clock clock;
+    private int found;
 
     Reconciliation(HazelcastInstance member, String dataset, Clock clock) {
         this.dataset = dataset;
@@ -46,17 +50,23 @@ final class Reconciliation {
     }
 
     private void note(String view, String key, String realtime, String batch) {
-        LOG.error(
-                "reconcile dataset={} view={} key={} realtime={} batch={} the batch layer's word stands",
-                dataset,
-                view,
-                key,
-                realtime,
-                batch);
-        differences.set(
-                dataset + "/" + view + "/" + key,
-                new Difference(
-                        dataset, view, key, realtime, batch, clock.instant().atOffset(ZoneOffset.UTC)));
+        found++;
+        if (found <= MAX_LOGGED) {
+            LOG.error(
+                    "The layers differ: dataset={} view={} key={} realtime={} batch={}; the batch layer's word stands{}",
+                    dataset,
+                    view,
+                    key,
+                    realtime,
+                    batch,
+                    found == MAX_LOGGED ? ". Further differences are only in lambda_differences" : "");
+        }
+        if (found <= MAX_NOTED) {
+            differences.set(
+                    dataset + "/" + view + "/" + key,
+                    new Difference(
+                            dataset, view, key, realtime, batch, clock.instant().atOffset(ZoneOffset.UTC)));
+        }
     }
 
     private static String text(ViewRows view, String key, byte @Nullable [] part) {
