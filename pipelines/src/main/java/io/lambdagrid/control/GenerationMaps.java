@@ -108,6 +108,14 @@ final class GenerationMaps {
                 .orElse(generation.coverage());
     }
 
+    /** Returns what at least one row may include: the highest of the fences. */
+    Coverage highestIncluded() {
+        return fences.all().values().stream()
+                .filter(fence -> !Fences.isBuilding(fence))
+                .map(fence -> Fence.parse(fence).included())
+                .reduce(generation.coverage(), Coverage::union);
+    }
+
     /** Removes rows, fences and progress. Fences go first: whatever still writes is refused from then on. */
     void destroy() {
         fences.destroy();

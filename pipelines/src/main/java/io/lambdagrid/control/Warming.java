@@ -1,12 +1,13 @@
 package io.lambdagrid.control;
 
 import io.lambdagrid.cassandra.CatalogSnapshot;
-import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
-import java.util.Optional;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /** Drives a generation with maps of its own from WARMING to SERVING. Confined to the dataset's control thread. */
 final class Warming {
     private static final Logger LOG = LoggerFactory.getLogger(Warming.class);
+
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final DatasetScope scope;
     private final SpeedUpkeep speed;
@@ -41,11 +45,37 @@ final class Warming {
         Coverage target = snapshot.serving()
                 .map(serving -> scope.maps(serving).applied())
                 .orElseGet(() -> firstTarget(generation));
-        Optional<Progress> progress = maps.progress();
-        if (progress.isEmpty() || !maps.applied().reaches(target)) {
+        if (!reaches(maps, target)) {
             return false;
         }
-        publish(generation, snapshot.serving().orElse(null));
+        Generation replaced = snapshot.serving().orElse(null);
+        if (replaced != null && !overtakes(maps, replaced)) {
+            return false;
+        }
+        publish(generation, replaced);
+        return true;
+    }
+
+    private static boolean reaches(GenerationMaps maps, Coverage target) {
+        return maps.progress().isPresent() && maps.applied().reaches(target);
+    }
+
+    /**
+     * Stops the generation that is served where it is, and waits a moment until the new one includes all that it does:
+     * nobody who has seen a record sees a view without it after the switch. The old one goes on when it is retiring, or
+     * if it is not overtaken, when it is looked after next.
+     */
+    private boolean overtakes(GenerationMaps maps, Generation replaced) {
+        speed.end(replaced);
+        Coverage last = scope.maps(replaced).highestIncluded();
+        Instant deadline = scope.clock().instant().plus(LONGEST_STOP);
+        while (!reaches(maps, last)) {
+            if (scope.clock().instant().isAfter(deadline)
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
         return true;
     }
 

@@ -77,10 +77,7 @@ record CompactionPlan(List<List<DataFile>> groups) {
 
     private static boolean isWorthIt(List<DataFile> group, long targetBytes) {
         long bytes = group.stream().mapToLong(DataFile::fileSizeInBytes).sum();
-        long largest =
-                group.stream().mapToLong(DataFile::fileSizeInBytes).max().orElse(0);
-        return group.size() > 1
-                && largest <= bytes / 2
-                && (group.size() >= ENOUGH_FILES || bytes >= targetBytes / 2);
+        long largest = group.stream().mapToLong(DataFile::fileSizeInBytes).max().orElse(0);
+        return group.size() > 1 && largest <= bytes / 2 && (group.size() >= ENOUGH_FILES || bytes >= targetBytes / 2);
     }
 }

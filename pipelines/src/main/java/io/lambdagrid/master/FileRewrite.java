@@ -34,8 +34,8 @@ record FileRewrite(String name, List<DataFile> replaced, DataFile replacement, l
 
     @Override
     public SnapshotUpdate<?> update(Table table) {
-        Set<String> missing = new HashSet<>(
-                replaced.stream().map(DataFile::location).toList());
+        Set<String> missing =
+                new HashSet<>(replaced.stream().map(DataFile::location).toList());
         TableFileList.of(table, table.currentSnapshot()).forEach(file -> missing.remove(file.location()));
         if (!missing.isEmpty()) {
             throw refused("'" + missing.iterator().next() + "' has left the table meanwhile");

@@ -36,7 +36,9 @@ public record OffsetRange(long from, long end) implements Serializable {
         return new OffsetRange(Math.min(from, other.from), Math.max(end, other.end));
     }
 
-    /** Returns {@code count} ranges of about the same length, end to end, or fewer when there are not so many offsets. */
+    /**
+     * Returns {@code count} ranges of about the same length, end to end, or fewer when there are not so many offsets.
+     */
     List<OffsetRange> parts(long count) {
         long step = Math.max(1, (length() + count - 1) / count);
         List<OffsetRange> parts = new ArrayList<>();

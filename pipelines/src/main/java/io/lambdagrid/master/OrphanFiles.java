@@ -46,9 +46,8 @@ final class OrphanFiles {
     private static final String CLEANED_PROPERTY = "lambdagrid.cleaned-at";
     private static final String UUID_TEXT = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
     private static final Pattern DATA = Pattern.compile(UUID_TEXT + "\\.parquet");
-    private static final Pattern METADATA =
-            Pattern.compile(UUID_TEXT + "\\.(metadata\\.json|clock)|(" + UUID_TEXT + "-m\\d+|snap-.*" + UUID_TEXT
-                    + ")\\.avro");
+    private static final Pattern METADATA = Pattern.compile(
+            UUID_TEXT + "\\.(metadata\\.json|clock)|(" + UUID_TEXT + "-m\\d+|snap-.*" + UUID_TEXT + ")\\.avro");
 
     private final MasterTable table;
     private final Configuration configuration;

@@ -55,8 +55,8 @@ final class RowFileReader {
 
     Footer footer(String file) {
         return MasterFaults.readingFile(file, () -> {
-            try (ParquetFileReader footer = ParquetFileReader.open(
-                    org.apache.parquet.hadoop.util.HadoopInputFile.fromPath(
+            try (ParquetFileReader footer =
+                    ParquetFileReader.open(org.apache.parquet.hadoop.util.HadoopInputFile.fromPath(
                             new org.apache.hadoop.fs.Path(file), configuration))) {
                 return new Footer(
                         footer.getRecordCount(),
@@ -80,8 +80,7 @@ final class RowFileReader {
         forEach(
                 file,
                 schema,
-                row -> tallies.merge(
-                        place.partition(row), Tally.NOTHING.plusRow(hash.of(row)), Tally::plus));
+                row -> tallies.merge(place.partition(row), Tally.NOTHING.plusRow(hash.of(row)), Tally::plus));
         return TableContents.of(tallies);
     }
 }

@@ -25,9 +25,7 @@ final class TableFileList {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        files.sort(Comparator.comparing(
-                        DataFile::dataSequenceNumber,
-                        Comparator.nullsFirst(Comparator.naturalOrder()))
+        files.sort(Comparator.comparing(DataFile::dataSequenceNumber, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(DataFile::location));
         return files;
     }

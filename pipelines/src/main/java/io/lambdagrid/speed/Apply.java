@@ -112,6 +112,11 @@ final class Apply extends AbstractProcessor {
         return false;
     }
 
+    @Override
+    public void close() {
+        writers.values().forEach(PartitionWriter::awaitEnd);
+    }
+
     /** Tells how far all of its partitions have come: the lowest of their fences. */
     private void report() {
         if (writers.isEmpty() || !progress.isDue()) {

@@ -11,6 +11,7 @@ import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.view.Coverage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link Apply}.
  */
 final class PartitionWriter {
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
+
     private final int partition;
     private final Fences fences;
     private final List<ViewRows> views;
@@ -99,6 +103,15 @@ final class PartitionWriter {
             write(fence.moved(), seamFold.changes(partition, fences.keyOf(partition), move));
         } else if (!pendingFence.equals(fence)) {
             write(pendingFence, pendingRows());
+        }
+    }
+
+    /** Returns when the write under way has ended: what is seen of the rows afterwards is final. */
+    void awaitEnd() {
+        if (underWay != null) {
+            underWay.handle((outcome, failure) -> outcome)
+                    .completeOnTimeout(null, LONGEST_WRITE.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
     }
 

@@ -45,10 +45,7 @@ class CompactionTest {
         RowPlace place = new RowPlace(schema);
         List<String> places = new ArrayList<>();
         new RowFileReader(Orders.location(folder).configuration())
-                .forEach(
-                        file,
-                        schema,
-                        row -> places.add("%d/%05d".formatted(place.partition(row), place.offset(row))));
+                .forEach(file, schema, row -> places.add("%d/%05d".formatted(place.partition(row), place.offset(row))));
         return places;
     }
 

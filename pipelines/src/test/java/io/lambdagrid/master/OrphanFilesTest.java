@@ -53,11 +53,13 @@ class OrphanFilesTest {
         assertThat(clean()).isZero();
 
         assertThat(count()).isEqualTo(files);
-        small.table().table().snapshots().forEach(snapshot -> assertThat(
-                        new MasterVerification(Orders.location(folder), Orders.DATASET, 3)
+        small.table()
+                .table()
+                .snapshots()
+                .forEach(snapshot -> assertThat(new MasterVerification(Orders.location(folder), Orders.DATASET, 3)
                                 .verify(snapshot.snapshotId(), MasterVerification.Depth.ROWS)
                                 .problems())
-                .isEmpty());
+                        .isEmpty());
     }
 
     private long count() throws IOException {
@@ -146,13 +148,9 @@ class OrphanFilesTest {
 
     @Test
     void manifests_of_a_commit_that_lost_are_cleaned_up() throws IOException {
-        WrittenFile file = Orders.file(small.table(), 1, small.table().coverage().end(1), 1_000);
-        small.table()
-                .table()
-                .newAppend()
-                .appendFile(file.file())
-                .stageOnly()
-                .apply();
+        WrittenFile file =
+                Orders.file(small.table(), 1, small.table().coverage().end(1), 1_000);
+        small.table().table().newAppend().appendFile(file.file()).stageOnly().apply();
         assertThat(clean()).isPositive();
         small.assertSound();
         assertThat(path(file)).exists();

@@ -84,7 +84,8 @@ class SnapshotExpiryTest {
 
     @Test
     void pinned_snapshot_stays_readable_however_old_it_is() {
-        assertThat(expire(Set.of(beforeCompaction), later(Duration.ofDays(3650)))).isEqualTo(6);
+        assertThat(expire(Set.of(beforeCompaction), later(Duration.ofDays(3650))))
+                .isEqualTo(6);
 
         assertThat(replaced).allMatch(SnapshotExpiryTest::exists);
         assertThat(new MasterVerification(Orders.location(folder), Orders.DATASET, 3)

@@ -112,19 +112,24 @@ class SeamFoldTest {
         moveSeam("p1");
 
         assertThat(column("p1", "orders")).isEqualTo(3);
-        assertThat(differences()).singleElement().extracting(Difference::realtime).isEqualTo("nothing");
+        assertThat(differences())
+                .singleElement()
+                .extracting(Difference::realtime)
+                .isEqualTo("nothing");
     }
 
     private List<RowChanges> changes(String key) {
         SeamFold seamFold = new SeamFold(
-                List.of(rows),
-                increments,
-                new Reconciliation(grid.member(0), "orders", Clock.systemUTC()));
+                List.of(rows), increments, new Reconciliation(grid.member(0), "orders", Clock.systemUTC()));
         return seamFold.changes(partition(key), fences.keyOf(partition(key)), MOVE);
     }
 
     private void moveSeam(String key) {
-        assertThat(fences.write(partition(key), BEFORE.toString(), BEFORE.moved().toString(), changes(key))
+        assertThat(fences.write(
+                                partition(key),
+                                BEFORE.toString(),
+                                BEFORE.moved().toString(),
+                                changes(key))
                         .join())
                 .isEqualTo(WriteOutcome.APPLIED);
     }
