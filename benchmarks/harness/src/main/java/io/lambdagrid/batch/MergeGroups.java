@@ -3,7 +3,6 @@ package io.lambdagrid.batch;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
 import io.lambdagrid.serving.Delta;
-import io.lambdagrid.serving.Parts;
 import io.lambdagrid.view.ViewFold;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,21 +10,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Merges groups as {@link Apply} does and leaves them with its member instead of writing them. For one view. */
 final class MergeGroups extends AbstractProcessor {
-    private static final String GROUPS = "benchmark-groups";
+    private static final String MERGED = "benchmark-groups";
 
-    private final ViewFold fold;
-    private final Parts parts;
-    private final Map<String, Object[]> groups = new HashMap<>();
+    private final Groups groups;
     private HazelcastInstance member;
 
     MergeGroups(BatchPlan plan) {
-        this.fold = new ViewFold(plan.views().get(0));
-        this.parts = new Parts(fold);
+        this.groups = new Groups(plan.views().stream().map(ViewFold::new).toList());
     }
 
     @SuppressWarnings("unchecked") // What complete() has put there.
-    static @Nullable Map<String, Object[]> taken(HazelcastInstance member) {
-        return (Map<String, Object[]>) member.getUserContext().remove(GROUPS);
+    static @Nullable Map<String, byte[]> taken(HazelcastInstance member) {
+        return (Map<String, byte[]>) member.getUserContext().remove(MERGED);
     }
 
     @Override
@@ -40,15 +36,17 @@ final class MergeGroups extends AbstractProcessor {
 
     @Override
     protected boolean tryProcess(int ordinal, Object item) {
-        for (Delta.Part part : ((Delta) item).parts()) {
-            groups.merge(part.key(), parts.read(part.bytes()), fold::merge);
-        }
+        groups.add((Delta) item);
         return true;
     }
 
     @Override
     public boolean complete() {
-        member.getUserContext().put(GROUPS, groups);
+        Map<String, byte[]> merged = new HashMap<>();
+        for (int partition : groups.partitions()) {
+            groups.take(partition, (view, key, partials) -> merged.put(key, partials));
+        }
+        member.getUserContext().put(MERGED, merged);
         return true;
     }
 }

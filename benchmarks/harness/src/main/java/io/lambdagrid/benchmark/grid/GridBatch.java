@@ -13,7 +13,7 @@ import io.lambdagrid.benchmark.workload.OrdersWorkload;
 import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.master.MasterTable;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.view.Dataset;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ public final class GridBatch implements Subject {
     private final MasterLocation master;
     private final long tableSnapshot;
     private final RevenueView view;
-    private Map<String, Object[]> groups = Map.of();
+    private Map<String, byte[]> groups = Map.of();
 
     /** Where the batch job ends. */
     public enum Stage {
@@ -69,7 +69,7 @@ public final class GridBatch implements Subject {
 
     @Override
     public void prepare() {
-        view.begin(Fences.building(ATTEMPT));
+        view.openForFilling(ATTEMPT);
     }
 
     @Override
@@ -77,10 +77,12 @@ public final class GridBatch implements Subject {
         BatchPlan plan = new BatchPlan(
                 dataset,
                 view.generation(),
+                view.generation(),
                 ATTEMPT,
                 List.of(view.definition()),
                 master,
                 tableSnapshot,
+                OffsetSlice.ALL,
                 cassandra(),
                 parameters.number("threads"));
         switch (stage) {

@@ -78,7 +78,7 @@ public final class GridSpeed implements Subject {
 
     @Override
     public void prepare() {
-        view.begin(topic.start().toString());
+        view.openForSpeed(topic.start());
     }
 
     @Override

@@ -3,9 +3,14 @@ package io.lambdagrid.benchmark.grid;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import io.lambdagrid.benchmark.subject.Answer;
+import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.Parts;
+import io.lambdagrid.serving.SeamMove;
+import io.lambdagrid.serving.SeamMoves;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.sql.ViewParser;
+import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
@@ -36,10 +41,18 @@ final class RevenueView {
         return generation;
     }
 
-    /** Begins the next generation, without rows and with the given fence in every partition. */
-    void begin(String fence) {
+    /** Begins the next generation, without rows and open for this attempt of a batch job. */
+    void openForFilling(long attempt) {
         generation++;
-        fences().setAll(fence);
+        fences().setAll(Fences.building(attempt));
+        rows().announceType();
+    }
+
+    /** Begins the next generation, without rows and open for a speed job that begins at a coverage. */
+    void openForSpeed(Coverage start) {
+        generation++;
+        new SeamMoves(member, dataset.name(), generation).set(SeamMove.settled(0, start.topicId()));
+        fences().setAll(new Fence(0, start).toString());
         rows().announceType();
     }
 
@@ -54,16 +67,18 @@ final class RevenueView {
                     revenue == null ? BigDecimal.ZERO : revenue);
         }
         fences().destroy();
+        new SeamMoves(member, dataset.name(), generation).remove();
         rows().map().destroy();
         return answer;
     }
 
     /** Returns what groups say that are in no map. */
-    Answer answer(Map<String, Object[]> groups) {
+    Answer answer(Map<String, byte[]> groups) {
         ViewFold fold = new ViewFold(definition);
+        Parts parts = new Parts(fold);
         Answer answer = Answer.NOTHING;
-        for (Map.Entry<String, Object[]> group : groups.entrySet()) {
-            @Nullable Object[] columns = fold.finish(group.getKey(), group.getValue());
+        for (Map.Entry<String, byte[]> group : groups.entrySet()) {
+            @Nullable Object[] columns = fold.finish(group.getKey(), parts.read(group.getValue()));
             answer = answer.plus(
                     (String) Objects.requireNonNull(columns[0]),
                     (Long) Objects.requireNonNull(columns[1]),
