@@ -19,7 +19,17 @@ record Machine(String cpu, int cores, String memory, String kernel, String jvm, 
                 (system.getTotalMemorySize() >> 20) + " MB",
                 system.getName() + " " + system.getVersion(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"),
-                system.getSystemLoadAverage());
+                load());
+    }
+
+    /** Returns how many processes wanted to run, on average over the last minute; negative when unknown. */
+    static double load() {
+        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+    }
+
+    /** Returns whether so much else was going on before the start that times say little. */
+    boolean wasBusy() {
+        return loadBefore > cores / 2.0;
     }
 
     private static String cpuModel(String fallback) {

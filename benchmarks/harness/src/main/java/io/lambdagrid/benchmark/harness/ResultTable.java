@@ -21,9 +21,12 @@ final class ResultTable {
         lines.add("workload  " + result.workload());
         lines.add("answer    " + result.answer() + ", the same from all");
         lines.add("rounds    " + result.runs() + " after " + result.warmUps() + " to warm up");
+        if (result.machine().wasBusy()) {
+            lines.add("CAUTION   the machine was busy before the start: compare CPU seconds, not times");
+        }
         lines.add("");
-        lines.add("| subject | seconds: min / median / max | records/s (median) | CPU s per million | includes |");
-        lines.add("|---|---|---|---|---|");
+        lines.add("| subject | seconds: min / median / max | records/s (median) | CPU s per million | load | includes |");
+        lines.add("|---|---|---|---|---|---|");
         result.subjects().forEach(subject -> lines.add(row(subject)));
         lines.add("");
         lines.add("| ours | peer | throughput, ours : peer | CPU, ours : peer |");
@@ -47,6 +50,7 @@ final class ResultTable {
                         subject.seconds().max())
                 + " | " + format("%,.0f", subject.recordsPerSecond().median())
                 + " | " + format("%.2f", subject.cpuSecondsPerMillionRecords().median())
+                + " | " + format("%.1f", subject.load())
                 + " | " + subject.includes() + " |";
     }
 

@@ -88,7 +88,6 @@ final class RunOptions {
         if (command == null) {
             return "";
         }
-        return command.name() + " "
-                + String.join(" ", command.commandLine().getParseResult().originalArgs());
+        return String.join(" ", command.commandLine().getParseResult().originalArgs());
     }
 }

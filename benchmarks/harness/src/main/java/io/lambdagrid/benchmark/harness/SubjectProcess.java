@@ -59,7 +59,7 @@ final class SubjectProcess {
             process.destroyForcibly();
             Runtime.getRuntime().removeShutdownHook(killer);
         }
-        return new SubjectRun(launch, versions, rounds);
+        return new SubjectRun(launch, versions, Machine.load(), rounds);
     }
 
     private void read(String line, Consumer<Round> progress) throws IOException {

@@ -4,8 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What a subject has reported. */
-record SubjectRun(Launch launch, Map<String, String> versions, List<Round> rounds) {
+/**
+ * What a subject has reported.
+ *
+ * @param load of the machine when it had ended; a hint whether something else was going on
+ */
+record SubjectRun(Launch launch, Map<String, String> versions, double load, List<Round> rounds) {
     private static final double MILLION = 1e6;
 
     SubjectRun {

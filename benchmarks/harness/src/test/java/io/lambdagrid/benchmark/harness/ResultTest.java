@@ -42,12 +42,23 @@ class ResultTest {
     @Test
     void table_has_one_line_for_each_subject_and_each_ratio() {
         assertThat(ResultTable.of(result))
-                .contains("| ours | 2.00 / 4.00 / 8.00 | 250,000 | 8.00 | all |")
-                .contains("| peer | 1.00 / 1.00 / 1.00 | 1,000,000 | 2.00 | all |")
+                .contains("| ours | 2.00 / 4.00 / 8.00 | 250,000 | 8.00 | 2.5 | all |")
+                .contains("| peer | 1.00 / 1.00 / 1.00 | 1,000,000 | 2.00 | 2.5 | all |")
                 .contains("| ours | peer | 0.250 | 4.00 |");
     }
 
+    @Test
+    void busy_machine_is_pointed_out() {
+        assertThat(ResultTable.of(result)).doesNotContain("CAUTION");
+        assertThat(ResultTable.of(result(new Machine("a cpu", 2, "8 GB", "Linux 6", "a JVM", 1.5))))
+                .contains("CAUTION");
+    }
+
     private static Result result() {
+        return result(new Machine("a cpu", 2, "8 GB", "Linux 6", "a JVM", 0.1));
+    }
+
+    private static Result result(Machine machine) {
         List<SubjectRun> runs = List.of(
                 Runs.of("ours", Launch.Role.OURS, Runs.RIGHT, 2, 4, 8),
                 Runs.of("peer", Launch.Role.PEER, Runs.RIGHT, 1, 1, 1));
@@ -57,7 +68,7 @@ class ResultTest {
                 "2026-11-01T00:00:00Z",
                 "speed-backlog --runs 3",
                 "abc",
-                new Machine("a cpu", 2, "8 GB", "Linux 6", "a JVM", 0.1),
+                machine,
                 Map.of("seed", 42),
                 1,
                 3,

@@ -18,6 +18,6 @@ final class Runs {
             rounds.add(new Round("run", each, 2 * each, 0.1, answer));
         }
         Launch launch = new Launch(name, role, "all", "a.Main", "a.jar", List.of("-Da=b"), Map.of("threads", "2"));
-        return new SubjectRun(launch, Map.of("product", "1.0"), rounds);
+        return new SubjectRun(launch, Map.of("product", "1.0"), 2.5, rounds);
     }
 }
