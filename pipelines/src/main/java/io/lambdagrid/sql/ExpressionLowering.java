@@ -3,6 +3,7 @@ package io.lambdagrid.sql;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Expression;
 import io.lambdagrid.view.FunctionCall;
+import io.lambdagrid.view.Hop;
 import io.lambdagrid.view.Literal;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ScalarFunction;
@@ -46,6 +47,11 @@ final class ExpressionLowering {
         this.types = types;
         this.leaves = leaves;
         this.time = new TimeLowering(text, types, this);
+    }
+
+    /** Returns the buckets of a HOP that is an expression of GROUP BY. */
+    Hop hop(SqlCall call) {
+        return time.hop(call);
     }
 
     Expression lower(SqlNode node) {
@@ -119,6 +125,11 @@ final class ExpressionLowering {
             case "SUBSTRING" -> call(Text.SUBSTRING, call);
             case "CHAR_LENGTH", "CHARACTER_LENGTH" -> call(Text.CHAR_LENGTH, call);
             case "TUMBLE" -> time.tumble(call);
+            case "HOP" ->
+                throw text.unsupported(
+                        call.getParserPosition(),
+                        "HOP is not possible here",
+                        "A row is in several of its buckets: write it into GROUP BY, as an expression of its own.");
             default -> throw notPossible(call);
         };
     }

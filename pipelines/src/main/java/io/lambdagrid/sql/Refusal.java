@@ -33,9 +33,10 @@ enum Refusal {
             "HAVING is not possible",
             "A row would come and go while its values change: filter with WHERE when you query the view."),
     GROUPING_SETS(
-            "GROUPING SETS, ROLLUP and CUBE are not possible",
-            "A row belongs to one group: define one view for each grouping."),
-    HOP("HOP and SESSION are not possible", "A row belongs to one group: use TUMBLE(moment, interval)."),
+            "GROUPING SETS, ROLLUP and CUBE are not possible", "A view has one grouping: define one view for each."),
+    SESSION(
+            "SESSION is not possible",
+            "A late row would join two sessions that were told apart: use TUMBLE(moment, size) or HOP(moment, slide, size)."),
     STAR("'*' is not possible", "Name the columns of the view one by one: those of GROUP BY and the aggregates."),
     PARAMETER("A parameter is not possible", "Write the value itself."),
     NON_DETERMINISTIC(
@@ -45,8 +46,7 @@ enum Refusal {
     OTHER_CLAUSE("This clause is not possible", "A view is SELECT ... FROM ... WHERE ... GROUP BY ...");
 
     private static final Map<String, Refusal> FUNCTIONS = Map.ofEntries(
-            Map.entry("$HOP", HOP),
-            Map.entry("$SESSION", HOP),
+            Map.entry("$SESSION", SESSION),
             Map.entry("ROLLUP", GROUPING_SETS),
             Map.entry("CUBE", GROUPING_SETS),
             Map.entry("RAND", NON_DETERMINISTIC),

@@ -2,6 +2,7 @@ package io.lambdagrid.sql;
 
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Expression;
+import io.lambdagrid.view.Hop;
 import io.lambdagrid.view.Literal;
 import io.lambdagrid.view.function.Extract;
 import io.lambdagrid.view.function.FloorTo;
@@ -77,17 +78,36 @@ final class TimeLowering {
     }
 
     Expression tumble(SqlCall call) {
-        IntervalValue size = interval(call.operand(1));
+        return ExpressionLowering.fold(
+                TimeArithmetic.TUMBLE,
+                types.of(call),
+                List.of(expressions.lower(call.operand(0)), bigint(fixedMicros("TUMBLE", call.operand(1)))));
+    }
+
+    /** Of a call that is an expression of GROUP BY; its moment is lowered apart. */
+    Hop hop(SqlCall call) {
+        long slide = fixedMicros("HOP", call.operand(1));
+        long size = fixedMicros("HOP", call.operand(2));
+        if (Hop.buckets(slide, size) > Hop.MAX_BUCKETS) {
+            throw text.unsupported(
+                    call.getParserPosition(),
+                    "HOP puts each row into " + Hop.buckets(slide, size) + " buckets",
+                    "At most " + Hop.MAX_BUCKETS + " are possible: make the slide longer or the size shorter.");
+        }
+        return new Hop(slide, size);
+    }
+
+    private long fixedMicros(String function, SqlNode interval) {
+        IntervalValue size = interval(interval);
         boolean fixed = !size.getIntervalQualifier().isYearMonth();
         long micros = fixed ? micros(size) : 0;
         if (micros <= 0) {
             throw text.unsupported(
-                    call.operand(1).getParserPosition(),
-                    "TUMBLE cannot have buckets of " + call.operand(1),
+                    interval.getParserPosition(),
+                    function + " cannot have buckets of " + interval,
                     "Buckets have a fixed length greater than zero; for months and years use FLOOR(moment TO MONTH).");
         }
-        return ExpressionLowering.fold(
-                TimeArithmetic.TUMBLE, types.of(call), List.of(expressions.lower(call.operand(0)), bigint(micros)));
+        return micros;
     }
 
     boolean isIntervalArithmetic(SqlCall call) {

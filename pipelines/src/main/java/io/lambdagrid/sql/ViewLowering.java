@@ -76,9 +76,23 @@ final class ViewLowering {
             boolean nothing = group instanceof SqlNodeList columns && columns.isEmpty();
             if (!nothing && find(groups, group) < 0) {
                 groups.add(group);
-                groupColumns.add(new GroupColumn(outputNameOf(group), rows.lower(group)));
+                groupColumns.add(groupColumn(group));
             }
         }
+    }
+
+    private GroupColumn groupColumn(SqlNode group) {
+        String name = outputNameOf(group);
+        if (!(group instanceof SqlCall call) || !call.getOperator().equals(ViewOperators.HOP)) {
+            return new GroupColumn(name, rows.lower(group));
+        }
+        if (groupColumns.stream().anyMatch(column -> column.hop() != null)) {
+            throw text.unsupported(
+                    group.getParserPosition(),
+                    "A second HOP is not possible",
+                    "A row would be in each pair of their buckets: define one view for each.");
+        }
+        return new GroupColumn(name, rows.lower(call.operand(0)), rows.hop(call));
     }
 
     private String outputNameOf(SqlNode group) {

@@ -41,6 +41,14 @@ final class ViewOperators {
                     OperandTypes.family(SqlTypeFamily.TIMESTAMP, SqlTypeFamily.DATETIME_INTERVAL))
             .withFunctionType(SqlFunctionCategory.TIMEDATE);
 
+    /** {@code HOP(moment, slide, size)}: when one of the buckets began that contain the moment. */
+    static final SqlFunction HOP = SqlBasicFunction.create(
+                    "HOP",
+                    ReturnTypes.ARG0,
+                    OperandTypes.family(
+                            SqlTypeFamily.TIMESTAMP, SqlTypeFamily.DATETIME_INTERVAL, SqlTypeFamily.DATETIME_INTERVAL))
+            .withFunctionType(SqlFunctionCategory.TIMEDATE);
+
     private static final List<SqlOperator> SYMBOLS = List.of(
             SqlStdOperatorTable.AND,
             SqlStdOperatorTable.OR,
@@ -100,12 +108,14 @@ final class ViewOperators {
             SqlStdOperatorTable.CHARACTER_LENGTH,
             SqlLibraryOperators.CONCAT_FUNCTION,
             SqlStdOperatorTable.EXTRACT,
-            TUMBLE);
+            TUMBLE,
+            HOP);
 
     private final Map<String, AggregateFunction> aggregates = new HashMap<>();
     private final Map<String, SqlAggFunction> aggregateOperators = new HashMap<>();
     private final Set<SqlOperator> symbols = new HashSet<>(SYMBOLS);
-    private final SortedSet<String> functionNames = new TreeSet<>(List.of("TUMBLE_START", "TUMBLE_END"));
+    private final SortedSet<String> functionNames =
+            new TreeSet<>(List.of("TUMBLE_START", "TUMBLE_END", "HOP_START", "HOP_END"));
     private final SqlOperatorTable table;
 
     ViewOperators(List<AggregateFunction> aggregates) {

@@ -97,7 +97,8 @@ final class ViewShape extends SqlBasicVisitor<@Nullable Void> {
         if (call.getKind() == SqlKind.AS) {
             return call.operand(0).accept(this);
         }
-        if (call.getKind() != SqlKind.TUMBLE && !operators.has(call.getOperator())) {
+        boolean bucket = call.getKind() == SqlKind.TUMBLE || call.getKind() == SqlKind.HOP;
+        if (!bucket && !operators.has(call.getOperator())) {
             problems.add(unknown(call));
         }
         boolean countsRows = name.equalsIgnoreCase("COUNT")

@@ -3,6 +3,7 @@ package io.lambdagrid.view;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sql the text the view was defined with
  * @param where which rows count; {@code null} when all do
- * @param groupBy empty for a view of one row
+ * @param groupBy empty for a view of one row; at most one column has overlapping buckets
  * @param outputs in the order of the SELECT list; every group column is among them
  */
 public record ViewDefinition(
@@ -33,6 +34,17 @@ public record ViewDefinition(
         if (!Names.isValid(name)) {
             throw new IllegalArgumentException("View name '" + name + "' is not " + Names.RULE);
         }
+        if (groupBy.stream().filter(column -> column.hop() != null).count() > 1) {
+            throw new IllegalArgumentException("View '" + name + "' has two columns of overlapping buckets");
+        }
+    }
+
+    /** Returns the position of the group column of overlapping buckets, or -1. */
+    int hopColumn() {
+        return IntStream.range(0, groupBy.size())
+                .filter(column -> groupBy.get(column).hop() != null)
+                .findFirst()
+                .orElse(-1);
     }
 
     /** Returns the indexes of the dataset's columns that must be read to compute this view. */

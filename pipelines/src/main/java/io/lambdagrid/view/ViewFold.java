@@ -26,6 +26,10 @@ public final class ViewFold {
     private final @Nullable Expression where;
     private final Expression[] keys;
     private final ColumnType[] keyTypes;
+    /** Position among the keys, or -1; there is one at most. */
+    private final int hopColumn;
+
+    private final @Nullable Hop hop;
     private final @Nullable Expression[] filters;
     private final Expression[][] arguments;
     private final Aggregate<Object>[] aggregates;
@@ -37,6 +41,8 @@ public final class ViewFold {
         this.where = view.where();
         this.keys = view.groupBy().stream().map(GroupColumn::expression).toArray(Expression[]::new);
         this.keyTypes = view.keyTypes().toArray(ColumnType[]::new);
+        this.hopColumn = view.hopColumn();
+        this.hop = hopColumn < 0 ? null : view.groupBy().get(hopColumn).hop();
         this.filters = view.measures().stream().map(Measure::filter).toArray(Expression[]::new);
         this.arguments = view.measures().stream()
                 .map(measure -> measure.arguments().toArray(Expression[]::new))
@@ -64,7 +70,8 @@ public final class ViewFold {
     }
 
     /**
-     * Adds one row of the dataset to its group, unless WHERE excludes it.
+     * Adds one row of the dataset to its group, or to each of its groups when buckets overlap, unless WHERE excludes
+     * it.
      *
      * @throws NotComputableException when the view cannot be computed for this row; no group has changed then
      */
@@ -73,7 +80,19 @@ public final class ViewFold {
             return;
         }
         @Nullable Object[] values = values(row);
-        Object[] partials = groups.partials(key(row));
+        @Nullable Object[] key = evaluate(keys, row);
+        Object moment = hopColumn < 0 ? null : key[hopColumn];
+        if (hop == null || moment == null) {
+            add(values, groups.partials(text(key)));
+            return;
+        }
+        for (long start : hop.starts((Long) moment)) {
+            key[hopColumn] = start;
+            add(values, groups.partials(text(key)));
+        }
+    }
+
+    private void add(@Nullable Object[] values, Object @Nullable [] partials) {
         if (partials == null) {
             return;
         }
@@ -119,13 +138,21 @@ public final class ViewFold {
         };
     }
 
-    private String key(@Nullable Object[] row) {
+    private static @Nullable Object[] evaluate(Expression[] expressions, @Nullable Object[] row) {
+        @Nullable Object[] values = new @Nullable Object[expressions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions[i].evaluate(row);
+        }
+        return values;
+    }
+
+    private String text(@Nullable Object[] keyValues) {
         StringBuilder key = new StringBuilder();
-        for (int i = 0; i < keys.length; i++) {
+        for (int i = 0; i < keyValues.length; i++) {
             if (i > 0) {
                 key.append('|');
             }
-            RowKey.appendPart(key, KeyText.write(keys[i].evaluate(row), keyTypes[i]));
+            RowKey.appendPart(key, KeyText.write(keyValues[i], keyTypes[i]));
         }
         return key.toString();
     }

@@ -32,6 +32,7 @@ final class RandomShop {
     private static final ViewParser PARSER = new ViewParser(StandardAggregates.all());
     private static final List<String> GROUPS =
             List.of("product", "country", "FLOOR(ordered_at TO HOUR)", "quantity % 3", "UPPER(country)");
+    private static final String HOP = "(ordered_at, INTERVAL '20' MINUTE, INTERVAL '1' HOUR)";
     private static final List<String> MEASURES = List.of(
             "COUNT(*)",
             "COUNT(quantity)",
@@ -46,6 +47,8 @@ final class RandomShop {
             "APPROX_COUNT_DISTINCT(product)",
             "COUNT(DISTINCT product)",
             "STDDEV(weight)",
+            "APPROX_TOP_K(product, 3)",
+            "APPROX_PERCENTILE(amount, 0.9)",
             "VAR_POP(amount)",
             "BOOL_OR(amount < 0)",
             "FIRST_VALUE(amount)",
@@ -64,11 +67,15 @@ final class RandomShop {
     static ViewDefinition view(RandomGenerator random, String name) {
         StringBuilder sql = new StringBuilder("SELECT ");
         StringBuilder groupBy = new StringBuilder();
+        if (random.nextInt(4) == 0) {
+            sql.append("HOP_START").append(HOP).append(" AS bucket, ");
+            groupBy.append(" GROUP BY HOP").append(HOP);
+        }
         int groups = random.nextInt(3);
         for (int i = 0; i < groups; i++) {
             String group = GROUPS.get(random.nextInt(GROUPS.size()));
             sql.append(group).append(" AS g").append(i).append(", ");
-            groupBy.append(i == 0 ? " GROUP BY " : ", ").append(group);
+            groupBy.append(groupBy.isEmpty() ? " GROUP BY " : ", ").append(group);
         }
         int measures = 1 + random.nextInt(4);
         for (int i = 0; i < measures; i++) {

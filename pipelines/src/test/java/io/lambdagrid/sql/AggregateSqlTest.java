@@ -9,6 +9,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +85,42 @@ class AggregateSqlTest {
             """)
     void an_aggregate_means_what_duckdb_says_in_its_own_words(String ours, String theirs) throws SQLException {
         compare(ours, theirs);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"weight, 0.5", "amount, 0.9", "clicks, 0.99", "quantity, 0.25", "rate, 0"})
+    void a_percentile_is_within_one_percent_of_what_duckdb_says(String column, String fraction) throws SQLException {
+        List<List<@Nullable Object>> answer = Shop.answer(
+                "SELECT APPROX_PERCENTILE(" + column + ", " + fraction + ") AS p FROM orders", orders.rows());
+        double exact = number(Objects.requireNonNull(
+                        orders.query("SELECT quantile_disc(" + column + ", " + fraction + ") FROM orders")
+                                .get(0)
+                                .get(0)))
+                .doubleValue();
+
+        assertThat((Double) Objects.requireNonNull(answer.get(0).get(0)))
+                .isCloseTo(exact, Offset.offset(Math.abs(exact) * 0.01));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INTERVAL '365' DAY, INTERVAL '1000' DAY",
+        "INTERVAL '7' DAY, INTERVAL '7' DAY",
+        "INTERVAL '9' DAY, INTERVAL '50' HOUR"
+    })
+    void hopping_buckets_are_those_that_duckdb_finds_by_a_join(String slide, String size) throws SQLException {
+        String hop = "(ordered_at, " + slide + ", " + size + ")";
+        List<List<@Nullable Object>> answer = Shop.answer(
+                "SELECT HOP_START" + hop + " AS bucket, COUNT(*) AS n, SUM(amount) AS s FROM orders"
+                        + " WHERE ordered_at IS NOT NULL GROUP BY HOP" + hop,
+                orders.rows());
+        List<List<@Nullable Object>> expected = orders.query("SELECT epoch_us(start), COUNT(*), SUM(amount) FROM orders"
+                + " JOIN (SELECT time_bucket(" + slide + ", TIMESTAMP '1900-01-01', TIMESTAMP '1970-01-01') + i * "
+                + slide
+                + " AS start FROM range(30000) AS r(i)) ON ordered_at >= start AND ordered_at < start + " + size
+                + " GROUP BY start");
+
+        assertThat(answer).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
     }
 
     @Test

@@ -141,6 +141,22 @@ class RefusedSqlTest {
                         "LG-102  DISTINCT is possible in COUNT(DISTINCT x) only",
                         "Leave it away, or define a view that groups by the value and aggregate when you query it."),
                 Arguments.of(
+                        "SELECT APPROX_PERCENTILE(amount, [99]) AS n FROM orders",
+                        "LG-101  '99' cannot be the fraction of APPROX_PERCENTILE",
+                        "It is a number from 0 to 1, such as 0.99."),
+                Arguments.of(
+                        "SELECT APPROX_PERCENTILE(amount, [rate]) AS n FROM orders",
+                        "LG-101  'rate' cannot be the fraction of APPROX_PERCENTILE",
+                        "It is a number from 0 to 1, such as 0.99."),
+                Arguments.of(
+                        "SELECT APPROX_PERCENTILE(amount, ['high']) AS n FROM orders",
+                        "LG-101  ''high'' cannot be the fraction of APPROX_PERCENTILE",
+                        "It is a number from 0 to 1, such as 0.99."),
+                Arguments.of(
+                        "SELECT APPROX_PERCENTILE([country], 0.5) AS n FROM orders",
+                        "LG-101  APPROX_PERCENTILE does not take a value of type VARCHAR",
+                        "It takes INTEGER, BIGINT, DECIMAL or DOUBLE: convert with CAST(x AS type)."),
+                Arguments.of(
                         "SELECT [MAX_BY(country)] AS n FROM orders",
                         "LG-101  'MAX_BY' has the wrong number of arguments, expected 2",
                         "Add or remove arguments."),
@@ -247,11 +263,31 @@ class RefusedSqlTest {
                 Arguments.of(
                         "SELECT country, COUNT(*) AS n FROM orders GROUP BY [ROLLUP(country)]",
                         "LG-102  GROUPING SETS, ROLLUP and CUBE are not possible",
-                        "A row belongs to one group: define one view for each grouping."),
+                        "A view has one grouping: define one view for each."),
                 Arguments.of(
-                        "SELECT COUNT(*) AS n FROM orders GROUP BY [HOP(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR)]",
-                        "LG-102  HOP and SESSION are not possible",
-                        "A row belongs to one group: use TUMBLE(moment, interval)."),
+                        "SELECT COUNT(*) AS n FROM orders GROUP BY [SESSION(ordered_at, INTERVAL '1' HOUR)]",
+                        "LG-102  SESSION is not possible",
+                        "A late row would join two sessions that were told apart: use TUMBLE(moment, size) or HOP(moment, slide, size)."),
+                Arguments.of(
+                        "SELECT COUNT(*) AS n FROM orders WHERE [HOP_START(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR)] > ordered_at",
+                        "LG-102  HOP is not possible here",
+                        "A row is in several of its buckets: write it into GROUP BY, as an expression of its own."),
+                Arguments.of(
+                        "SELECT FLOOR(HOP_START(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR) TO DAY) AS d, COUNT(*) AS n FROM orders GROUP BY FLOOR([HOP(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR)] TO DAY)",
+                        "LG-102  HOP is not possible here",
+                        "A row is in several of its buckets: write it into GROUP BY, as an expression of its own."),
+                Arguments.of(
+                        "SELECT HOP_START(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR) AS a, HOP_START(ordered_at, INTERVAL '1' HOUR, INTERVAL '3' HOUR) AS b, COUNT(*) AS n FROM orders GROUP BY HOP(ordered_at, INTERVAL '1' HOUR, INTERVAL '2' HOUR), [HOP(ordered_at, INTERVAL '1' HOUR, INTERVAL '3' HOUR)]",
+                        "LG-102  A second HOP is not possible",
+                        "A row would be in each pair of their buckets: define one view for each."),
+                Arguments.of(
+                        "SELECT HOP_START(ordered_at, INTERVAL '1' SECOND, INTERVAL '1' DAY) AS a, COUNT(*) AS n FROM orders GROUP BY [HOP(ordered_at, INTERVAL '1' SECOND, INTERVAL '1' DAY)]",
+                        "LG-102  HOP puts each row into 86400 buckets",
+                        "At most 1000 are possible: make the slide longer or the size shorter."),
+                Arguments.of(
+                        "SELECT HOP_START(ordered_at, INTERVAL '1' DAY, INTERVAL '1' MONTH) AS a, COUNT(*) AS n FROM orders GROUP BY HOP(ordered_at, INTERVAL '1' DAY, [INTERVAL '1' MONTH])",
+                        "LG-102  HOP cannot have buckets of INTERVAL '1' MONTH",
+                        "Buckets have a fixed length greater than zero; for months and years use FLOOR(moment TO MONTH)."),
                 Arguments.of(
                         "SELECT COUNT(*) AS n FROM orders WHERE ordered_at > [CURRENT_TIMESTAMP]",
                         "LG-102  A function that answers differently each time is not possible",
@@ -295,7 +331,7 @@ class RefusedSqlTest {
                         LG-101  Unknown function 'SUMM' in view 'revenue'
                            1 | SELECT SUMM(amount) AS n FROM orders
                              |        ^^^^^^^^^^^^
-                           Did you mean 'SUM'?  There are: ABS, APPROX_COUNT_DISTINCT, AVG, BOOL_AND,""");
+                           Did you mean 'SUM'?  There are: ABS, APPROX_COUNT_DISTINCT, APPROX_PERCENTILE,""");
     }
 
     @Test

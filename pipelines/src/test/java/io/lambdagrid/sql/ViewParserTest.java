@@ -129,6 +129,22 @@ class ViewParserTest {
     }
 
     @Test
+    void a_row_counts_in_each_hopping_bucket_that_contains_it() {
+        assertThat(Shop.answer("""
+                        SELECT HOP_START(ordered_at, INTERVAL '15' MINUTE, INTERVAL '30' MINUTE) AS bucket_start,
+                               HOP_END(ordered_at, INTERVAL '15' MINUTE, INTERVAL '30' MINUTE) AS bucket_end,
+                               SUM(quantity) AS pieces
+                        FROM orders
+                        WHERE country = 'de' AND quantity < 4
+                        GROUP BY HOP(ordered_at, INTERVAL '15' MINUTE, INTERVAL '30' MINUTE)
+                        """, ROWS))
+                .containsExactly(
+                        row(micros("2026-03-01T09:45"), micros("2026-03-01T10:15"), 2L),
+                        row(micros("2026-03-01T10:00"), micros("2026-03-01T10:30"), 3L),
+                        row(micros("2026-03-01T10:15"), micros("2026-03-01T10:45"), 1L));
+    }
+
+    @Test
     void a_view_without_groups_has_one_row() {
         assertThat(Shop.answer("SELECT MAX(amount) AS dearest FROM orders GROUP BY ()", ROWS))
                 .containsExactly(row(new BigDecimal("10.00")));

@@ -4,6 +4,7 @@ import io.lambdagrid.view.Aggregate;
 import io.lambdagrid.view.AggregateFunction;
 import io.lambdagrid.view.AggregateParameter;
 import io.lambdagrid.view.ColumnType;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -13,6 +14,23 @@ import java.util.function.Function;
 public final class StandardAggregates {
     private static final String ANY_TYPE = "any type";
     private static final String NUMBERS = "INTEGER, BIGINT, DECIMAL or DOUBLE";
+
+    private static final AggregateParameter FRACTION = new AggregateParameter(
+            "fraction",
+            ColumnType.decimal(19, 18),
+            new BigDecimal("0.99"),
+            fraction -> BigDecimal.ZERO.compareTo((BigDecimal) fraction) <= 0
+                    && BigDecimal.ONE.compareTo((BigDecimal) fraction) >= 0,
+            "a number from 0 to 1");
+
+    private static final int MAX_LENGTH = 1000;
+
+    private static final AggregateParameter LENGTH = new AggregateParameter(
+            "length",
+            ColumnType.INTEGER,
+            10,
+            length -> (Integer) length >= 1 && (Integer) length <= MAX_LENGTH,
+            "a whole number from 1 to " + MAX_LENGTH);
 
     private static final List<AggregateFunction> ALL = List.of(
             one("COUNT", ANY_TYPE, type -> Optional.of(new Count())),
@@ -35,6 +53,19 @@ public final class StandardAggregates {
             by("FIRST_VALUE", Extreme.End.LOWEST),
             by("LAST_VALUE", Extreme.End.HIGHEST),
             one("COUNT_DISTINCT", ANY_TYPE, type -> Optional.of(new CountDistinct(type, CountDistinct.STANDARD_LIMIT))),
+            new Named(
+                    "APPROX_PERCENTILE",
+                    1,
+                    List.of(FRACTION),
+                    NUMBERS,
+                    (types, fraction) -> percentile(types.get(0), (BigDecimal) fraction.get(0))),
+            new Named(
+                    "APPROX_TOP_K",
+                    1,
+                    List.of(LENGTH),
+                    ANY_TYPE,
+                    (types, k) -> Optional.of(
+                            new ApproxTopK(types.get(0), (Integer) k.get(0), ApproxTopK.STANDARD_MAX_EXACT))),
             one("APPROX_COUNT_DISTINCT", ANY_TYPE, type -> Optional.of(new ApproxCountDistinct(type))));
 
     private record Named(
@@ -82,6 +113,11 @@ public final class StandardAggregates {
             case DOUBLE -> Optional.of(overDouble);
             case BOOLEAN, VARCHAR, DATE, TIMESTAMP -> Optional.empty();
         };
+    }
+
+    private static Optional<Aggregate<?>> percentile(ColumnType type, BigDecimal fraction) {
+        Aggregate<?> aggregate = new ApproxPercentile(type, fraction, ApproxPercentile.STANDARD_BUCKETS);
+        return numbers(type, exact -> aggregate, aggregate);
     }
 
     private static Optional<Aggregate<?>> truth(Extreme extreme) {
