@@ -16,13 +16,13 @@ import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.sql.ViewParser;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation;
-import io.lambdagrid.view.aggregate.StandardAggregates;
+import io.lambdagrid.view.aggregate.InstalledAggregates;
 import java.time.Clock;
 import java.util.List;
 
 /** Wires the control loop of a node from its configuration. */
 final class Control {
-    private static final ViewParser VIEWS = new ViewParser(StandardAggregates.all());
+    private static final ViewParser VIEWS = new ViewParser(InstalledAggregates.all());
 
     private Control() {}
 

@@ -1,6 +1,8 @@
 package io.lambdagrid.sql;
 
 import io.lambdagrid.view.AggregateFunction;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlBasicFunction;
@@ -111,6 +114,8 @@ final class ViewOperators {
             TUMBLE,
             HOP);
 
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,62}");
+
     private final Map<String, AggregateFunction> aggregates = new HashMap<>();
     private final Map<String, SqlAggFunction> aggregateOperators = new HashMap<>();
     private final Set<SqlOperator> symbols = new HashSet<>(SYMBOLS);
@@ -119,16 +124,35 @@ final class ViewOperators {
     private final SqlOperatorTable table;
 
     ViewOperators(List<AggregateFunction> aggregates) {
+        FUNCTIONS.forEach(function -> functionNames.add(function.getName()));
         for (AggregateFunction aggregate : aggregates) {
+            requireFreeName(aggregate);
+            functionNames.add(aggregate.name());
             this.aggregates.put(aggregate.name(), aggregate);
             aggregateOperators.put(aggregate.name(), SqlAggregate.of(aggregate));
         }
-        FUNCTIONS.forEach(function -> functionNames.add(function.getName()));
-        functionNames.addAll(this.aggregates.keySet());
         this.table = new Table(SqlOperatorTables.of(
                 Stream.of(SYMBOLS.stream(), FUNCTIONS.stream(), aggregateOperators.values().stream())
                         .<SqlOperator>flatMap(all -> all)
                         .toList()));
+    }
+
+    private void requireFreeName(AggregateFunction aggregate) {
+        String name = aggregate.name();
+        String whose = "The aggregate function '" + name + "' of '"
+                + aggregate.getClass().getName() + "' ";
+        if (!NAME.matcher(name).matches()) {
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    whose + "has a name that SQL cannot call, expected upper-case letters, digits and underscores:"
+                            + " rename it");
+        }
+        if (functionNames.contains(name)) {
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    whose + "has a name that another function has already: rename it, or remove its jar from the class"
+                            + " path");
+        }
     }
 
     /** A list finds COUNT only as a function with a star; here it is a function like any other, too. */

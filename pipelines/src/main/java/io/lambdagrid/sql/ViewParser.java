@@ -49,7 +49,10 @@ public final class ViewParser {
 
     private final ViewOperators operators;
 
-    /** @param aggregates the aggregate functions a view may use, COUNT among them */
+    /**
+     * @param aggregates the aggregate functions a view may use, COUNT among them
+     * @throws GridException when one has the name of another function, or a name that SQL cannot call
+     */
     public ViewParser(List<AggregateFunction> aggregates) {
         this.operators = new ViewOperators(aggregates);
     }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every aggregate must satisfy. Extend it, name the aggregate, generate its values, compute the answer in another
- * way, and the laws run. For aggregates of other projects it is in the artifact {@code pipelines} with the classifier
- * {@code tests}.
+ * way, and the laws run. For aggregates of other projects it is in the artifact {@code pipelines} of type
+ * {@code test-jar}.
  *
  * @param <P> the partial result
  */

@@ -4,7 +4,7 @@ import io.lambdagrid.sql.ViewParser;
 import io.lambdagrid.sql.ViewSqlException;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.ViewDefinition;
-import io.lambdagrid.view.aggregate.StandardAggregates;
+import io.lambdagrid.view.aggregate.InstalledAggregates;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 record ViewFile(String name, String source, String sql) {
     /** Checks views against the datasets of the same folder. */
     static final class Reader {
-        private final ViewParser parser = new ViewParser(StandardAggregates.all());
+        private final ViewParser parser = new ViewParser(InstalledAggregates.all());
         private final Map<String, Optional<Dataset>> datasets;
         private final Map<String, Dataset> readable = new TreeMap<>();
         private final Problems problems;
