@@ -7,7 +7,6 @@ import io.lambdagrid.control.Controller;
 import io.lambdagrid.control.DatasetViews;
 import io.lambdagrid.kafka.KafkaSettings;
 import io.lambdagrid.master.ArchiveSettings;
-import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.node.config.CassandraSection;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Settings;
@@ -53,10 +52,10 @@ final class Control {
                 new KafkaSettings(
                         String.join(",", settings.kafka().bootstrapServers()),
                         settings.kafka().properties()),
-                MasterLocation.of(
-                        settings.master().location(), settings.master().hadoop()),
+                settings.master().masterLocation(),
                 new ArchiveSettings(
                         settings.master().rollInterval(), settings.master().rollSizeBytes(), 1),
+                settings.master().upkeep(),
                 cassandra(settings.cassandra()),
                 pace(settings.speed()),
                 settings.batch().parallelism() == 0 ? -1 : settings.batch().parallelism(),

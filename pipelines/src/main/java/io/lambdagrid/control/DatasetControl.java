@@ -2,9 +2,12 @@ package io.lambdagrid.control;
 
 import io.lambdagrid.cassandra.CatalogSnapshot;
 import io.lambdagrid.kafka.TopicInspector;
+import io.lambdagrid.master.MasterUpkeep;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One dataset's control: compares what should be with what is, and takes the next step of each part. Every step is
@@ -23,6 +26,7 @@ final class DatasetControl implements AutoCloseable {
     private final Moving moving;
     private final Requests requests;
     private final Housekeeping housekeeping;
+    private final MasterUpkeep masterUpkeep;
     private final SpeedUpkeep speed;
     private final Planning planning;
     private final StatusPublisher status;
@@ -41,6 +45,8 @@ final class DatasetControl implements AutoCloseable {
         this.warming = new Warming(scope, speed, catalog, inspector);
         this.serving = new Serving(scope, jobs, backoff, speed, catalog);
         this.housekeeping = new Housekeeping(catalog, troubles);
+        this.masterUpkeep = new MasterUpkeep(
+                scope.settings().master(), scope.dataset(), scope.settings().upkeep(), scope.clock());
         this.retiring = new Retiring(scope, speed, catalog, housekeeping);
         this.moving = new Moving(scope, new OwnJobs(jobs, backoff), catalog, housekeeping);
         this.requests = new Requests(scope);
@@ -62,7 +68,13 @@ final class DatasetControl implements AutoCloseable {
                 .forEach(generation -> troubles.watch("retiring", () -> retiring.advance(generation, snapshot)));
         troubles.watch("building", () -> build(snapshot));
         troubles.watch("requests", () -> requests.answer(snapshot));
+        troubles.watch("master upkeep", () -> masterUpkeep.runIfDue(neededTableSnapshots(snapshot)));
         status.catalogIs(snapshot);
+    }
+
+    /** Only what is being built is read from files; what is served was read already. */
+    private static Set<Long> neededTableSnapshots(CatalogSnapshot snapshot) {
+        return rising(snapshot).map(Generation::tableSnapshot).stream().collect(Collectors.toSet());
     }
 
     private void serve(Generation generation, CatalogSnapshot snapshot) {
@@ -104,6 +116,7 @@ final class DatasetControl implements AutoCloseable {
     @Override
     public void close() {
         housekeeping.close();
+        masterUpkeep.close();
         catalog.close();
         inspector.close();
     }

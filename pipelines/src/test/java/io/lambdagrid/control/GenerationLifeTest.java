@@ -11,6 +11,7 @@ import io.lambdagrid.client.wire.RunRequest;
 import io.lambdagrid.kafka.KafkaSettings;
 import io.lambdagrid.master.ArchiveSettings;
 import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.master.UpkeepSettings;
 import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.stack.LocalStack;
 import io.lambdagrid.stack.SharedStack;
@@ -68,6 +69,7 @@ class GenerationLifeTest {
                 new KafkaSettings(stack.kafkaBootstrapServers(), Map.of()),
                 MasterLocation.of(stack.hdfsUri() + "/" + name, Map.of("dfs.replication", "1")),
                 new ArchiveSettings(Duration.ofMillis(500), 64L << 20, 1),
+                new UpkeepSettings(Duration.ofSeconds(1), 64L << 20, Duration.ofSeconds(30)),
                 CassandraSettings.of(List.of(stack.cassandraContactPoint()), stack.cassandraDatacenter(), name),
                 SpeedPlan.Pace.DEFAULTS,
                 -1,

@@ -13,9 +13,11 @@ import io.lambdagrid.view.GridException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.hadoop.fs.FileSystem;
@@ -94,6 +96,30 @@ class ArchiveJobTest {
             }
         }
         return found;
+    }
+
+    @Test
+    void upkeep_goes_on_beside_the_archive_and_every_record_stands_once() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        SplittableRandom random = new SplittableRandom(seed);
+        archive();
+        MasterUpkeep upkeep = new MasterUpkeep(
+                topic.location,
+                topic.dataset,
+                new UpkeepSettings(Duration.ZERO, 1 << 20, Duration.ofSeconds(1)),
+                Clock.systemUTC());
+        int compacted = 0;
+        int forgotten = 0;
+        while (compacted < 30 || forgotten < 10) {
+            topic.produce(50, random);
+            MasterUpkeep.Outcome outcome = upkeep.run(Set.of());
+            compacted += outcome.compaction().replacedFiles();
+            forgotten += outcome.forgottenSnapshots();
+        }
+        awaitArchived();
+
+        assertThat(archived()).isEqualTo(topic.acknowledged);
     }
 
     @Test

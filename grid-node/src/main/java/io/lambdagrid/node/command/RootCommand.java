@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             StatusCommand.class,
             BatchCommand.class,
+            MasterCommand.class,
             CheckConfigCommand.class
         })
 public final class RootCommand implements Callable<Integer> {

@@ -75,7 +75,20 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "start", "stack", "sql", "status", "batch", "batch run", "check-config"})
+    @ValueSource(
+            strings = {
+                "",
+                "start",
+                "stack",
+                "sql",
+                "status",
+                "batch",
+                "batch run",
+                "master",
+                "master verify",
+                "master compact",
+                "check-config"
+            })
     void every_command_has_help_and_version(String command) {
         String[] words = command.isEmpty() ? new String[0] : command.split(" ", -1);
 
