@@ -29,13 +29,13 @@ final class Archive {
     /** Takes the next step towards a running archive. */
     void upkeep() {
         Dataset dataset = scope.dataset();
+        if (!tableStands) {
+            createOrEvolveTable(dataset);
+        }
         String job = ArchiveJob.name(dataset);
         Jobs.State state = jobs.state(job);
         if (state == Jobs.State.UNDER_WAY) {
             return;
-        }
-        if (!tableStands) {
-            createTable(dataset);
         }
         String failure = state == Jobs.State.FAILED ? jobs.failure(job) : "";
         if (backoff.mayTry(job)) {
@@ -54,8 +54,11 @@ final class Archive {
         }
     }
 
-    private void createTable(Dataset dataset) {
-        if (!table.exists()) {
+    /** An archive that runs under another declaration of the dataset fails after this, and is started anew. */
+    private void createOrEvolveTable(Dataset dataset) {
+        if (table.exists()) {
+            table.evolve();
+        } else {
             TopicState topic = inspector.inspect(dataset.topic());
             table.createIfAbsent(topic.start());
         }

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class MasterFileWriter {
     private final Dataset dataset;
     private final RowFileWriter writer;
+    private final int definition;
     private final int width;
 
-    private MasterFileWriter(Dataset dataset, RowFileWriter writer) {
+    private MasterFileWriter(Dataset dataset, Table table, RowFileWriter writer) {
         this.dataset = dataset;
+        this.definition = TableDefinitions.of(table.properties()).current();
+        this.width = table.schema().columns().size();
         this.writer = writer;
-        this.width = MasterSchema.of(dataset).columns().size();
     }
 
     static MasterFileWriter create(Dataset dataset, Table table) {
-        return new MasterFileWriter(dataset, RowFileWriter.create(table, table.schema()));
+        return new MasterFileWriter(dataset, table, RowFileWriter.create(table, table.schema()));
     }
 
     /** Adds a record that could be read. */
@@ -36,7 +38,7 @@ public final class MasterFileWriter {
             row.set(i, columns[i]);
         }
         if (dataset.keepsRaw()) {
-            row.set(columns.length + 5, ByteBuffer.wrap(raw));
+            row.set(columns.length + 6, ByteBuffer.wrap(raw));
         }
         writer.write(row);
     }
@@ -56,6 +58,7 @@ public final class MasterFileWriter {
         row.set(declared, partition);
         row.set(declared + 1, offset);
         row.set(declared + 2, ChronoUnit.MICROS.between(Instant.EPOCH, ingestedAt));
+        row.set(declared + 5, definition);
         return row;
     }
 

@@ -55,7 +55,7 @@ public final class MasterInputFormat extends InputFormat<NullWritable, RowBatch>
         MasterTable table = new MasterTable(location, dataset);
         table.snapshot(snapshotId);
         location.hadoopProperties().forEach(configuration::set);
-        MasterScan.of(location.table(dataset), dataset, table.table().schema(), snapshotId, columns)
+        MasterScan.of(location.table(dataset), dataset, table.table(), snapshotId, columns)
                 .writeTo(configuration);
         offsets.writeTo(configuration);
         configuration.setClass(MRJobConfig.INPUT_FORMAT_CLASS_ATTR, MasterInputFormat.class, InputFormat.class);
@@ -74,12 +74,14 @@ public final class MasterInputFormat extends InputFormat<NullWritable, RowBatch>
         TableScan files = new BaseTable(new MasterTableOperations(scan.table(), configuration), "master")
                 .newScan()
                 .useSnapshot(scan.snapshotId())
+                .includeColumnStats(List.of(MasterSchema.DEFINITION))
                 .filter(OffsetSlice.readFrom(configuration).fileFilter())
                 .option("split-size", String.valueOf(configuration.getLong(SPLIT_BYTES, DEFAULT_SPLIT_BYTES)));
         List<MasterSplit> splits = new ArrayList<>();
         try (CloseableIterable<CombinedScanTask> tasks = files.planTasks()) {
-            tasks.forEach(task -> splits.add(
-                    new MasterSplit(task.files().stream().map(FilePart::of).toList())));
+            tasks.forEach(task -> splits.add(new MasterSplit(task.files().stream()
+                    .map(part -> FilePart.of(part, scan.definitionId()))
+                    .toList())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,10 +1,6 @@
 package io.lambdagrid.master;
 
-import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
-import io.lambdagrid.view.Dataset;
-import io.lambdagrid.view.GridError;
-import io.lambdagrid.view.GridException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Schema;
@@ -22,27 +18,63 @@ final class MasterSchema {
     static final String INGESTED_AT = "_ingested_at";
     /** NULL for an accepted record, else why it was rejected; the declared columns are NULL then. */
     static final String REJECTED = "_rejected";
-    /** The bytes of an accepted record, when the dataset keeps them. */
+    /** The bytes of an accepted record; NULL when the dataset does not keep them. */
     static final String RAW = "_raw";
     /** The bytes of a rejected record; apart from {@link #RAW}, so that showing the few does not read the many. */
     static final String REJECTED_RAW = "_rejected_raw";
+    /** The number of the {@link TableDefinition} that the row was written under. */
+    static final String DEFINITION = "_definition";
 
-    private MasterSchema() {}
+    private final TableDefinition definition;
+    private final Schema before;
+    private int lastId;
 
-    static Schema of(Dataset dataset) {
+    private MasterSchema(TableDefinition definition, Schema before, int lastId) {
+        this.definition = definition;
+        this.before = before;
+        this.lastId = lastId;
+    }
+
+    /** Returns the fields of a new table. */
+    static Schema of(TableDefinition definition) {
+        return new MasterSchema(definition, new Schema(), definition.columns().size()).schema();
+    }
+
+    /**
+     * Returns the fields of a table whose dataset has got another definition. What the definition does not speak of
+     * keeps its id.
+     *
+     * @param lastId the highest id that a field of the table ever had
+     */
+    static Schema of(TableDefinition definition, Schema before, int lastId) {
+        int declared = definition.columns().stream()
+                .mapToInt(TableDefinition.TableColumn::id)
+                .max()
+                .orElse(0);
+        return new MasterSchema(definition, before, Math.max(lastId, declared)).schema();
+    }
+
+    private Schema schema() {
         List<NestedField> fields = new ArrayList<>();
-        for (Column column : dataset.columns()) {
-            fields.add(NestedField.optional(fields.size() + 1, column.name(), icebergType(column.type())));
-        }
-        fields.add(NestedField.required(fields.size() + 1, PARTITION, Types.IntegerType.get()));
-        fields.add(NestedField.required(fields.size() + 1, OFFSET, Types.LongType.get()));
-        fields.add(NestedField.required(fields.size() + 1, INGESTED_AT, Types.TimestampType.withZone()));
-        fields.add(NestedField.optional(fields.size() + 1, REJECTED, Types.StringType.get()));
-        fields.add(NestedField.optional(fields.size() + 1, REJECTED_RAW, Types.BinaryType.get()));
-        if (dataset.keepsRaw()) {
-            fields.add(NestedField.optional(fields.size() + 1, RAW, Types.BinaryType.get()));
-        }
+        definition
+                .columns()
+                .forEach(column -> fields.add(NestedField.optional(
+                        column.id(),
+                        column.column().name(),
+                        icebergType(column.column().type()))));
+        fields.add(NestedField.required(id(PARTITION), PARTITION, Types.IntegerType.get()));
+        fields.add(NestedField.required(id(OFFSET), OFFSET, Types.LongType.get()));
+        fields.add(NestedField.required(id(INGESTED_AT), INGESTED_AT, Types.TimestampType.withZone()));
+        fields.add(NestedField.optional(id(REJECTED), REJECTED, Types.StringType.get()));
+        fields.add(NestedField.optional(id(REJECTED_RAW), REJECTED_RAW, Types.BinaryType.get()));
+        fields.add(NestedField.required(id(DEFINITION), DEFINITION, Types.IntegerType.get()));
+        fields.add(NestedField.optional(id(RAW), RAW, Types.BinaryType.get()));
         return new Schema(fields);
+    }
+
+    private int id(String name) {
+        NestedField known = before.findField(name);
+        return known == null ? ++lastId : known.fieldId();
     }
 
     static Type icebergType(ColumnType type) {
@@ -56,30 +88,5 @@ final class MasterSchema {
             case DATE -> Types.DateType.get();
             case TIMESTAMP -> Types.TimestampType.withoutZone();
         };
-    }
-
-    /**
-     * Checks that a table was made for this dataset: the same columns in the same order.
-     *
-     * @throws GridException LG-111 naming the first column that differs
-     */
-    static void requireSame(Dataset dataset, Schema table) {
-        List<NestedField> declared = of(dataset).columns();
-        List<NestedField> found = table.columns();
-        for (int i = 0; i < Math.max(declared.size(), found.size()); i++) {
-            String expected = i < declared.size() ? describe(declared.get(i)) : "nothing";
-            String actual = i < found.size() ? describe(found.get(i)) : "nothing";
-            if (!expected.equals(actual)) {
-                throw new GridException(
-                        GridError.CONFIG_INVALID_VALUE,
-                        "Dataset '" + dataset.name() + "' declares " + expected + " as its column " + (i + 1)
-                                + ", but its master dataset has " + actual
-                                + " there. Declare the columns as they were when the master dataset was created.");
-            }
-        }
-    }
-
-    private static String describe(NestedField field) {
-        return "'" + field.name() + " " + field.type() + "'";
     }
 }

@@ -4,6 +4,7 @@ import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.SnapshotUpdate;
@@ -21,6 +23,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
+import org.apache.iceberg.exceptions.CommitStateUnknownException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +50,8 @@ public final class MasterTable {
             Map.entry("write.parquet.row-group-size-bytes", String.valueOf(32 << 20)),
             Map.entry("write.metadata.metrics.column." + MasterSchema.RAW, "none"),
             Map.entry("write.metadata.metrics.column." + MasterSchema.REJECTED_RAW, "none"),
+            // Tells without opening a file whether its rows are as the dataset is declared now.
+            Map.entry("write.metadata.metrics.column." + MasterSchema.DEFINITION, "full"),
             Map.entry("write.metadata.delete-after-commit.enabled", "true"),
             Map.entry("write.metadata.previous-versions-max", "100"),
             // commit() tries again itself, with the coverage read again.
@@ -83,16 +88,19 @@ public final class MasterTable {
     }
 
     /**
-     * Creates the table, unless it is there already, with a first, empty snapshot that covers everything below
-     * {@code start}. Safe to call again, by several nodes at once, and after a crash in the middle.
+     * Creates the table with a first, empty snapshot that covers everything below {@code start}; when there is one, it
+     * is only evolved, see {@link #evolve}. Safe to call again, by several nodes at once, and after a crash in the
+     * middle.
      *
      * @param start for each partition the first offset that Kafka still has
+     * @throws GridException as {@link #evolve} does
      */
     public void createIfAbsent(Coverage start) {
         answering(() -> {
             if (operations.refresh() == null) {
                 createEmpty();
             }
+            evolve();
             if (table().currentSnapshot() == null) {
                 commitFirstSnapshot(start);
             }
@@ -101,8 +109,11 @@ public final class MasterTable {
     }
 
     private void createEmpty() {
+        TableDefinition definition = TableDefinition.first(dataset);
+        Map<String, String> properties = new HashMap<>(PROPERTIES);
+        properties.putAll(TableDefinitions.first(definition).toProperties());
         TableMetadata empty = TableMetadata.newTableMetadata(
-                MasterSchema.of(dataset), PartitionSpec.unpartitioned(), path.toString(), PROPERTIES);
+                MasterSchema.of(definition), PartitionSpec.unpartitioned(), path.toString(), properties);
         try {
             operations.commit(null, empty);
         } catch (CommitFailedException e) {
@@ -122,12 +133,62 @@ public final class MasterTable {
     }
 
     /**
+     * Makes the table one of the dataset as it is declared now, in one commit. From then on nothing is added to it
+     * under an earlier definition. Rows that are there already are read as {@link FormerRows} says. Safe to call again,
+     * and by several nodes at once.
+     *
+     * @throws GridException LG-103 when there is no table; LG-111 when the table's rows cannot be read as declared now:
+     *     nothing has changed; LG-402 when nobody can say whether it has changed: call again
+     */
+    public void evolve() {
+        answering(() -> {
+            for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+                TableMetadata metadata = metadata();
+                TableDefinitions definitions = definitionsOf(metadata);
+                if (definitions.inForce().isOf(dataset)) {
+                    return definitions;
+                }
+                tryEvolve(metadata, definitions);
+            }
+            throw unknown(null);
+        });
+    }
+
+    private void tryEvolve(TableMetadata metadata, TableDefinitions definitions) {
+        TableDefinition next = Evolution.next(definitions.inForce(), dataset, metadata.lastColumnId());
+        Schema schema = MasterSchema.of(next, metadata.schema(), metadata.lastColumnId());
+        TableMetadata evolved = TableMetadata.buildFrom(metadata)
+                .setCurrentSchema(schema, Math.max(metadata.lastColumnId(), schema.highestFieldId()))
+                .setProperties(definitions.then(next).toProperties())
+                .build();
+        try {
+            operations.commit(metadata, evolved);
+        } catch (CommitFailedException e) {
+            // Another commit came first; the next attempt looks at what it did.
+        } catch (CommitStateUnknownException e) {
+            throw unknown(e);
+        }
+    }
+
+    /**
      * Returns the newest snapshot.
      *
-     * @throws GridException LG-103 when there is no table, LG-111 when it was made for other columns
+     * @throws GridException LG-103 when there is no table, LG-111 when it is for another definition of the dataset
      */
     public TableSnapshot current() {
         return answering(() -> describe(table(), table().currentSnapshot()));
+    }
+
+    /**
+     * Returns the number of the definition of the dataset that is in force. It only grows; what was computed under
+     * another number was computed from other rows.
+     */
+    public int definition() {
+        return answering(() -> {
+            TableMetadata metadata = metadata();
+            requireSame(metadata);
+            return definitionsOf(metadata).current();
+        });
     }
 
     /** Returns what the newest snapshot covers. */
@@ -238,14 +299,38 @@ public final class MasterTable {
         return answering(this::table);
     }
 
-    /** Returns the table in its newest state, or throws what Iceberg throws. */
+    /**
+     * Returns the table in its newest state, or throws what Iceberg throws; it says so whenever that is no longer for
+     * this dataset.
+     */
     Table table() {
+        requireSame(metadata());
+        return new BaseTable(new WatchedOperations(operations, this::requireSame), dataset.name());
+    }
+
+    private TableMetadata metadata() {
         TableMetadata metadata = operations.refresh();
         if (metadata == null) {
             throw missing(dataset.name());
         }
-        MasterSchema.requireSame(dataset, metadata.schema());
-        return new BaseTable(operations, dataset.name());
+        return metadata;
+    }
+
+    private TableDefinitions definitionsOf(TableMetadata metadata) {
+        try {
+            return TableDefinitions.of(metadata.properties());
+        } catch (IllegalArgumentException e) {
+            throw MasterFaults.damaged(path.toString(), "its properties do not say how its dataset was declared", e);
+        }
+    }
+
+    private void requireSame(TableMetadata metadata) {
+        definitionsOf(metadata).inForce().difference(dataset).ifPresent(difference -> {
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    "Dataset '" + dataset.name() + "' is not declared as its master dataset has it: " + difference
+                            + ". Give all nodes the same declaration; the one in control applies it.");
+        });
     }
 
     private GridException missing(String what) {

@@ -30,6 +30,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
     private final int partCount;
     private int partsDone;
     private @Nullable OpenPart open;
+    private @Nullable FormerRows formerRows;
     private RowBatch batch = new RowBatch();
 
     RowBatchReader(MasterSplit split, Configuration configuration) {
@@ -53,7 +54,7 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
                 if (!parts.hasNext()) {
                     return false;
                 }
-                open = OpenPart.of(parts.next(), scan, offsets, configuration);
+                open = open(parts.next());
             }
             if (!open.fill(batch)) {
                 close();
@@ -61,6 +62,16 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
             }
         }
         return true;
+    }
+
+    private OpenPart open(FilePart part) {
+        if (FormerRows.isCurrent(part, scan)) {
+            return OpenPart.of(part, scan, offsets, null, configuration);
+        }
+        if (formerRows == null) {
+            formerRows = new FormerRows(scan);
+        }
+        return OpenPart.of(part, scan, offsets, formerRows, configuration);
     }
 
     @Override
@@ -91,19 +102,31 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
         private final FilePart part;
         private final MasterScan scan;
         private final OffsetSlice offsets;
+        private final @Nullable FormerRows former;
         private final CloseableIterable<TableRow> rows;
         private final Iterator<TableRow> next;
         private long count;
 
-        private OpenPart(FilePart part, MasterScan scan, OffsetSlice offsets, CloseableIterable<TableRow> rows) {
+        private OpenPart(
+                FilePart part,
+                MasterScan scan,
+                OffsetSlice offsets,
+                @Nullable FormerRows former,
+                CloseableIterable<TableRow> rows) {
             this.part = part;
             this.scan = scan;
             this.offsets = offsets;
+            this.former = former;
             this.rows = rows;
             this.next = rows.iterator();
         }
 
-        static OpenPart of(FilePart part, MasterScan scan, OffsetSlice offsets, Configuration configuration) {
+        static OpenPart of(
+                FilePart part,
+                MasterScan scan,
+                OffsetSlice offsets,
+                @Nullable FormerRows former,
+                Configuration configuration) {
             return naming(part, () -> {
                 HadoopInputFile file = HadoopInputFile.fromLocation(part.file(), configuration);
                 if (file.getLength() != part.fileLength()) {
@@ -112,12 +135,12 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
                             "it has " + file.getLength() + " bytes, but " + part.fileLength() + " were written");
                 }
                 CloseableIterable<TableRow> rows = Parquet.read(file)
-                        .project(scan.projection())
+                        .project(former == null ? scan.projection() : scan.formerProjection())
                         .split(part.start(), part.length())
                         .createReaderFunc(InternalReader.readerFunction())
                         .setRootType(TableRow.class)
                         .build();
-                return new OpenPart(part, scan, offsets, rows);
+                return new OpenPart(part, scan, offsets, former, rows);
             });
         }
 
@@ -148,6 +171,9 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
             if (!offsets.includes(partition(read, wanted), offset(read, wanted))) {
                 return;
             }
+            if (former != null && isReadAgain(former, read, batch)) {
+                return;
+            }
             if (read.value(wanted) == null) {
                 @Nullable Object[] row = new @Nullable Object[scan.width()];
                 for (int i = 0; i < wanted; i++) {
@@ -157,6 +183,24 @@ final class RowBatchReader extends RecordReader<NullWritable, RowBatch> {
             } else {
                 batch.reject(rejected(read, wanted));
             }
+        }
+
+        private boolean isReadAgain(FormerRows reading, TableRow read, RowBatch batch) {
+            int wanted = scan.columns().size();
+            int further = wanted + MasterScan.OURS.size();
+            boolean rejected = read.value(wanted) != null;
+            Object kept = read.value(rejected ? wanted + 3 : further + 1);
+            byte @Nullable [] raw = bytes((ByteBuffer) kept);
+            if (!reading.isOutdated(definition(read, further), rejected, raw)) {
+                return false;
+            }
+            reading.read(partition(read, wanted), offset(read, wanted), raw, batch);
+            return true;
+        }
+
+        @SuppressWarnings("NullAway") // a required column
+        private static int definition(TableRow read, int further) {
+            return (Integer) read.value(further);
         }
 
         @SuppressWarnings("NullAway") // a required column

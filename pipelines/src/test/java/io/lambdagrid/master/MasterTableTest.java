@@ -225,8 +225,8 @@ class MasterTableTest {
                 true);
 
         assertThatThrownBy(() -> new MasterTable(Orders.location(folder), other).coverage())
-                .hasMessageStartingWith("LG-111  Dataset 'orders' declares 'id string' as its column 1, but its master"
-                        + " dataset has 'id long' there.");
+                .hasMessageStartingWith("LG-111  Dataset 'orders' is not declared as its master dataset has it: its"
+                        + " column 1 is 'id VARCHAR' here and 'id BIGINT' there.");
     }
 
     @Test
