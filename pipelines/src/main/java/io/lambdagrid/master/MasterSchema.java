@@ -2,8 +2,12 @@ package io.lambdagrid.master;
 
 import io.lambdagrid.view.ColumnType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
@@ -52,6 +56,25 @@ final class MasterSchema {
                 .max()
                 .orElse(0);
         return new MasterSchema(definition, before, Math.max(lastId, declared)).schema();
+    }
+
+    /**
+     * Returns the fields that rows of a table may have: those of today, and those that are declared no more, for what
+     * was archived stays. The latter have names of their own, because others may have theirs by now.
+     */
+    static Schema ofAllRows(Table table) {
+        List<NestedField> fields = new ArrayList<>(table.schema().columns());
+        Set<Integer> known = new HashSet<>();
+        fields.forEach(field -> known.add(field.fieldId()));
+        // Newest first: that is where a field had its widest type.
+        for (Schema former : new TreeMap<>(table.schemas()).descendingMap().values()) {
+            for (NestedField field : former.columns()) {
+                if (known.add(field.fieldId())) {
+                    fields.add(NestedField.optional(field.fieldId(), "_removed_" + field.fieldId(), field.type()));
+                }
+            }
+        }
+        return new Schema(fields);
     }
 
     private Schema schema() {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.hadoop.HadoopInputFile;
@@ -67,7 +68,8 @@ public final class MasterVerification {
         Snapshot snapshot = opened.snapshot(snapshotId);
         TableState state = TableState.of(snapshot);
         ProblemList problems = new ProblemList(problemLimit);
-        RowAudit audit = new RowAudit(state, opened.schema(), problems);
+        Schema rows = MasterSchema.ofAllRows(opened);
+        RowAudit audit = new RowAudit(state, rows, problems);
         List<DataFile> files = MasterFaults.naming(opened.location(), () -> TableFileList.of(opened, snapshot));
         Set<String> seen = new HashSet<>();
         for (DataFile file : files) {
@@ -75,7 +77,7 @@ public final class MasterVerification {
                 problems.add(MasterProblem.ofFile(Kind.FILE_TWICE, file.location(), "the table lists it twice"));
             } else if (isWhole(file, problems) && depth == Depth.ROWS) {
                 readable(file.location(), problems, () -> {
-                    reader.forEach(file.location(), opened.schema(), row -> audit.row(file.location(), row));
+                    reader.forEach(file.location(), rows, row -> audit.row(file.location(), row));
                     return true;
                 });
             }

@@ -3,27 +3,35 @@ package io.lambdagrid.master;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.datasketches.memory.XxHash;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
  * A 64-bit hash of everything a row of the table holds. Fields count by their Iceberg id and absent ones not at all, so
- * that it stays the same when columns are added, renamed or widened.
+ * that it stays the same when columns are added, moved, renamed or widened.
  */
 final class RowHash {
-    private final int[] fieldIds;
+    /** In the order of the ids, each with the position of its field in a row. */
+    private final SortedMap<Integer, Integer> positionsById = new TreeMap<>();
 
     RowHash(Schema schema) {
-        this.fieldIds = schema.columns().stream().mapToInt(NestedField::fieldId).toArray();
+        List<NestedField> fields = schema.columns();
+        for (int i = 0; i < fields.size(); i++) {
+            positionsById.put(fields.get(i).fieldId(), i);
+        }
     }
 
     long of(TableRow row) {
         long hash = 0;
-        for (int i = 0; i < fieldIds.length; i++) {
-            Object value = row.value(i);
+        for (Map.Entry<Integer, Integer> field : positionsById.entrySet()) {
+            Object value = row.value(field.getValue());
             if (value != null) {
-                hash = of(value, XxHash.hashLong(fieldIds[i], hash));
+                hash = of(value, XxHash.hashLong(field.getKey(), hash));
             }
         }
         return hash;

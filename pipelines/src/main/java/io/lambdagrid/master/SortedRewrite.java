@@ -19,6 +19,7 @@ final class SortedRewrite {
     private final Table table;
     private final RowFileReader reader;
     private final List<String> files;
+    private final Schema allRows;
     private final RowPlace place;
     private final RowHash rowHash;
 
@@ -27,8 +28,9 @@ final class SortedRewrite {
         this.table = table;
         this.reader = reader;
         this.files = files.stream().map(DataFile::location).toList();
-        this.place = new RowPlace(table.schema());
-        this.rowHash = new RowHash(table.schema());
+        this.allRows = MasterSchema.ofAllRows(table);
+        this.place = new RowPlace(allRows);
+        this.rowHash = new RowHash(allRows);
     }
 
     /**
@@ -39,10 +41,10 @@ final class SortedRewrite {
      */
     WrittenFile write(long sliceBytes) {
         Schema columns =
-                TypeUtil.select(table.schema(), reader.footer(files.get(0)).columns());
+                TypeUtil.select(allRows, reader.footer(files.get(0)).columns());
         RowFileWriter writer = RowFileWriter.create(table, columns);
         int[] positions = columns.columns().stream()
-                .mapToInt(table.schema().columns()::indexOf)
+                .mapToInt(allRows.columns()::indexOf)
                 .toArray();
         TreeMap<Integer, Tally> read = new TreeMap<>();
         WrittenFile written;
@@ -70,7 +72,7 @@ final class SortedRewrite {
 
     private List<SortSlice> slices(long sliceBytes) {
         TreeMap<Integer, SortSlice.Extent> extents = new TreeMap<>();
-        Schema places = RowPlace.schemaIn(table.schema());
+        Schema places = RowPlace.schemaIn(allRows);
         RowPlace ofPlaces = new RowPlace(places);
         long bytes = 0;
         long rows = 0;
@@ -93,7 +95,7 @@ final class SortedRewrite {
     private List<TableRow> sorted(SortSlice slice, SortedMap<Integer, Tally> read) {
         List<TableRow> rows = new ArrayList<>();
         for (String file : files) {
-            reader.forEach(file, table.schema(), slice.filter(), row -> {
+            reader.forEach(file, allRows, slice.filter(), row -> {
                 if (slice.includes(place.partition(row), place.offset(row))) {
                     read.merge(place.partition(row), Tally.NOTHING.plusRow(rowHash.of(row)), Tally::plus);
                     rows.add(row);
@@ -105,7 +107,7 @@ final class SortedRewrite {
     }
 
     private void requireSame(TableContents read, WrittenFile written) {
-        TableContents found = reader.contents(written.file().location(), table.schema());
+        TableContents found = reader.contents(written.file().location(), allRows);
         if (!found.equals(read)) {
             throw new GridException(
                     GridError.MASTER_DAMAGED,

@@ -61,15 +61,20 @@ class FormerRowsTest {
         Dataset dataset = definitions.first();
         for (int step = 0; step < 4; step++) {
             List<byte @Nullable []> records = definitions.records(RECORDS_PER_FILE);
-            MasterTable table = archive(here, dataset, log.size(), records);
+            archive(here, dataset, log.size(), records);
             log.addAll(records);
             RecordReader reader = RecordReader.of(dataset);
             records.forEach(record -> atFirst.add(shown(reader, record)));
             if (random.nextInt(3) == 0) {
-                new VerbatimRewrite(table).mergeAllFiles();
+                new Compaction(Orders.location(here), dataset, UpkeepSettings.DEFAULT).run();
             }
             dataset = step < 3 ? definitions.next(dataset) : dataset;
         }
+        assertThat(new MasterVerification(Orders.location(here), dataset, 5)
+                        .verify(MasterVerification.Depth.ROWS)
+                        .problems())
+                .as("problems of the table whose files are of several definitions")
+                .isEmpty();
         BitSet wanted = BitSet.valueOf(
                 new long[] {random.nextLong(1L << dataset.columns().size())});
         SortedMap<Long, String> archived = archivedRows(here, dataset, wanted);
@@ -89,7 +94,7 @@ class FormerRowsTest {
         return !shown.startsWith("[");
     }
 
-    private static MasterTable archive(Path here, Dataset dataset, long from, List<byte @Nullable []> records) {
+    private static void archive(Path here, Dataset dataset, long from, List<byte @Nullable []> records) {
         MasterTable table = new MasterTable(Orders.location(here), dataset);
         table.createIfAbsent(Orders.coverage(Map.of(0, 0L)));
         RecordReader reader = RecordReader.of(dataset);
@@ -105,7 +110,6 @@ class FormerRowsTest {
         }
         WrittenFile written = file.close();
         table.append(List.of(written), CoverageAdvance.of(written.ranges()));
-        return table;
     }
 
     private static SortedMap<Long, String> archivedRows(Path here, Dataset dataset, BitSet wanted) {
