@@ -32,6 +32,7 @@ record Benchmark(String name, String measures, OrdersWorkload workload, List<Lau
      */
     void run(RunOptions options, PrintWriter out) throws IOException, InterruptedException {
         Machine machine = Machine.thisOne();
+        String commit = SourceCommit.of(Installation.checkout());
         Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         RoundsWanted wanted = options.rounds();
         Path folder = Files.createDirectories(options.results());
@@ -47,7 +48,7 @@ record Benchmark(String name, String measures, OrdersWorkload workload, List<Lau
                 measures,
                 start.toString(),
                 options.commandLine(),
-                SourceCommit.of(Installation.checkout()),
+                commit,
                 machine,
                 workload.description(),
                 wanted.warmUps(),
