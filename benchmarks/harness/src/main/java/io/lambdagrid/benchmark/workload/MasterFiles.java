@@ -87,6 +87,6 @@ public final class MasterFiles {
     }
 
     private static void append(MasterTable table, WrittenFile file) {
-        table.append(List.of(file.file()), CoverageAdvance.of(file.ranges()));
+        table.append(List.of(file), CoverageAdvance.of(file.ranges()));
     }
 }
