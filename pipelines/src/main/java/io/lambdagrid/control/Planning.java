@@ -77,13 +77,17 @@ final class Planning {
         if (requests.areWaiting(Requests.Kind.ANY)) {
             return Optional.of("requested");
         }
-        return isDue(serving.changedAt(), scope.settings().incrementalInterval()) && isBehindArchive(serving)
+        return isDue(serving.changedAt(), scope.settings().incrementalInterval()) && isBehindLog(serving)
                 ? Optional.of("scheduled")
                 : Optional.empty();
     }
 
     private boolean isDue(Instant last, Duration interval) {
         return !interval.isZero() && !scope.clock().instant().isBefore(last.plus(interval));
+    }
+
+    private boolean isBehindLog(Generation serving) {
+        return !archive.current().coverage().ofLog().equals(serving.coverage().ofLog());
     }
 
     private boolean isBehindArchive(Generation serving) {
@@ -107,9 +111,17 @@ final class Planning {
         TableSnapshot table = archive.current();
         if (table.coverage().reaches(cut)) {
             String reason = requests.areWaiting(Requests.Kind.ANY) ? "requested" : "scheduled";
-            Generation created = create(incremental(snapshot, serving, new TableSnapshot(table.id(), cut), reason));
+            Generation created = create(
+                    incremental(snapshot, serving, new TableSnapshot(table.id(), withImportsOf(serving, cut)), reason));
             requests.startedAs(created, Requests.Kind.INCREMENTAL);
         }
+    }
+
+    /**
+     * An import becomes part of the views when they are next computed from the whole master dataset, and stays then.
+     */
+    private static Coverage withImportsOf(Generation serving, Coverage cut) {
+        return cut.union(serving.coverage().ofImports());
     }
 
     private Generation recomputed(CatalogSnapshot snapshot, TableSnapshot table, String reason) {

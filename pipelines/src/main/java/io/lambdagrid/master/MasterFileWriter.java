@@ -31,13 +31,18 @@ public final class MasterFileWriter {
         return new MasterFileWriter(dataset, table, RowFileWriter.create(table, table.schema()));
     }
 
-    /** Adds a record that could be read. */
-    public void accept(int partition, long offset, Instant ingestedAt, @Nullable Object[] columns, byte[] raw) {
+    /**
+     * Adds a record that could be read.
+     *
+     * @param raw its bytes; {@code null} when they are not of the dataset's format
+     */
+    public void accept(
+            int partition, long offset, Instant ingestedAt, @Nullable Object[] columns, byte @Nullable [] raw) {
         TableRow row = begin(partition, offset, ingestedAt);
         for (int i = 0; i < columns.length; i++) {
             row.set(i, columns[i]);
         }
-        if (dataset.keepsRaw()) {
+        if (dataset.keepsRaw() && raw != null) {
             row.set(columns.length + 6, ByteBuffer.wrap(raw));
         }
         writer.write(row);

@@ -212,6 +212,11 @@ public final class MasterTable {
         return new TableSnapshot(snapshot.snapshotId(), TableState.of(snapshot).coverage());
     }
 
+    /** Returns what the newest snapshot says of itself. */
+    TableState state() {
+        return answering(() -> TableState.of(currentOf(table())));
+    }
+
     /** Begins a new data file; it belongs to the table only once it is appended. */
     public MasterFileWriter newFile() {
         return answering(() -> MasterFileWriter.create(dataset, table()));

@@ -2,7 +2,7 @@ package io.lambdagrid.master;
 
 /**
  * The partitions of a topic that belong to one of several writers: partition {@code p} belongs to writer {@code p mod
- * total}.
+ * total}. Imports, which have negative partitions, belong to none.
  */
 record PartitionShare(int writer, int total) {
     PartitionShare {
@@ -12,6 +12,6 @@ record PartitionShare(int writer, int total) {
     }
 
     boolean includes(int partition) {
-        return partition % total == writer;
+        return partition >= 0 && partition % total == writer;
     }
 }

@@ -3,8 +3,12 @@ package io.lambdagrid.master;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 
 /**
@@ -14,14 +18,20 @@ import org.apache.iceberg.Snapshot;
  * @param coverage the records the table holds end here
  * @param start and begin here: for each partition the first offset Kafka had of it when the archive first looked
  * @param contents what they amount to
+ * @param imports the id of each import to its partition, a negative number
  */
-record TableState(Coverage coverage, Coverage start, TableContents contents) {
+record TableState(Coverage coverage, Coverage start, TableContents contents, SortedMap<String, Integer> imports) {
     private static final String START_PROPERTY = "lambdagrid.start";
     private static final String CONTENTS_PROPERTY = "lambdagrid.contents";
+    private static final String IMPORTS_PROPERTY = "lambdagrid.imports";
+
+    TableState {
+        imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
+    }
 
     /** Returns the state of a table without rows. */
     static TableState empty(Coverage start) {
-        return new TableState(start, start, TableContents.NOTHING);
+        return new TableState(start, start, TableContents.NOTHING, new TreeMap<>());
     }
 
     /**
@@ -33,7 +43,8 @@ record TableState(Coverage coverage, Coverage start, TableContents contents) {
         return new TableState(
                 Coverage.parse(property(snapshot, MasterTable.COVERAGE_PROPERTY)),
                 Coverage.parse(property(snapshot, START_PROPERTY)),
-                TableContents.parse(property(snapshot, CONTENTS_PROPERTY)));
+                TableContents.parse(property(snapshot, CONTENTS_PROPERTY)),
+                imports(property(snapshot, IMPORTS_PROPERTY)));
     }
 
     private static String property(Snapshot snapshot, String name) {
@@ -48,12 +59,28 @@ record TableState(Coverage coverage, Coverage start, TableContents contents) {
         return text;
     }
 
+    private static SortedMap<String, Integer> imports(String text) {
+        TreeMap<String, Integer> imports = new TreeMap<>();
+        for (String part : text.split(",", -1)) {
+            if (!part.isEmpty()) {
+                int equals = part.indexOf('=');
+                imports.put(part.substring(0, equals), Integer.valueOf(part.substring(equals + 1)));
+            }
+        }
+        return imports;
+    }
+
     /** Returns the form in which a snapshot's summary keeps it. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put(MasterTable.COVERAGE_PROPERTY, coverage.toString());
         properties.put(START_PROPERTY, start.toString());
         properties.put(CONTENTS_PROPERTY, contents.toString());
+        properties.put(
+                IMPORTS_PROPERTY,
+                imports.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(",")));
         return properties;
     }
 
@@ -67,6 +94,18 @@ record TableState(Coverage coverage, Coverage start, TableContents contents) {
         for (Map.Entry<Integer, Long> begun : advance.logStarts().entrySet()) {
             newStart = newStart.with(begun.getKey(), begun.getValue());
         }
-        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added));
+        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added), imports);
+    }
+
+    /** Returns the partition that the next import gets. */
+    int nextImportPartition() {
+        return -1 - imports.size();
+    }
+
+    /** Returns this state with one more import, whose rows are there already. */
+    TableState withImport(String id, int partition) {
+        TreeMap<String, Integer> more = new TreeMap<>(imports);
+        more.put(id, partition);
+        return new TableState(coverage, start, contents, more);
     }
 }

@@ -14,6 +14,9 @@ import java.util.TreeSet;
  * absent has contributed nothing. The topic's id belongs to it, because offsets of a topic that was deleted and created
  * again are offsets of other records.
  *
+ * <p>Negative partitions are no partitions of the topic: each stands for an import of history that never was in Kafka.
+ * Only batch views include them, and the speed layer never reads them.
+ *
  * @param topicId Kafka's id of the topic
  * @param ends partition to exclusive end offset; unmodifiable, in the order of the partitions
  */
@@ -53,6 +56,16 @@ public record Coverage(String topicId, SortedMap<Integer, Long> ends) implements
         return ends.entrySet().stream()
                 .mapToLong(end -> Math.max(0, end.getValue() - start.end(end.getKey())))
                 .sum();
+    }
+
+    /** Returns the part that came out of Kafka. */
+    public Coverage ofLog() {
+        return new Coverage(topicId, ends.tailMap(0));
+    }
+
+    /** Returns the part that never was in Kafka. */
+    public Coverage ofImports() {
+        return new Coverage(topicId, ends.headMap(0));
     }
 
     /** Returns this coverage with one partition moved to {@code end}. */

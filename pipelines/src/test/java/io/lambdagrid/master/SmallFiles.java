@@ -3,12 +3,12 @@ package io.lambdagrid.master;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lambdagrid.master.MasterVerification.Depth;
+import io.lambdagrid.view.Coverage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +43,18 @@ final class SmallFiles {
     }
 
     static void appendOne(MasterTable table, SplittableRandom random) {
-        Map<Integer, Long> ends = new TreeMap<>(table.coverage().ends());
-        Map<Integer, OffsetRange> ranges = new TreeMap<>();
-        ends.forEach((partition, end) -> ranges.put(partition, new OffsetRange(end, end)));
+        Coverage coverage = table.coverage();
+        long[] ends = {coverage.end(0), coverage.end(1)};
         MasterFileWriter writer = table.newFile();
         for (int i = 0; i < 10 + random.nextInt(10); i++) {
             int partition = random.nextInt(2);
-            OffsetRange before = ranges.get(partition);
             // Some offsets hold no record, as with transactions.
-            long offset = before.end() + (random.nextInt(5) == 0 ? 2 : 0);
-            ranges.put(partition, new OffsetRange(before.from(), offset + 1));
+            long offset = ends[partition] + (random.nextInt(5) == 0 ? 2 : 0);
             write(writer, partition, offset, random);
+            ends[partition] = offset + 1;
         }
+        Map<Integer, OffsetRange> ranges =
+                Map.of(0, new OffsetRange(coverage.end(0), ends[0]), 1, new OffsetRange(coverage.end(1), ends[1]));
         table.append(List.of(writer.close()), CoverageAdvance.of(ranges));
     }
 

@@ -9,8 +9,9 @@ import picocli.CommandLine.Spec;
 /** What can be done with a master dataset; none of it needs a running cluster. */
 @Command(
         name = "master",
-        description = "Verify or compact a master dataset. Needs the file system, but no running cluster.",
-        subcommands = {MasterVerifyCommand.class, MasterCompactCommand.class})
+        description =
+                "Verify or compact a master dataset, or import history. Needs the file system, but no running cluster.",
+        subcommands = {MasterVerifyCommand.class, MasterCompactCommand.class, MasterImportCommand.class})
 final class MasterCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -139,6 +139,26 @@ class MasterCommandTest {
     }
 
     @Test
+    void history_is_imported_once() throws IOException {
+        Path history = Files.writeString(folder.resolve("history.csv"), "order_id\n1\n2\n");
+
+        assertThat(master("import", "orders", "--id", "2019", history.toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("Imported 2 records as '2019', rejected 0.");
+        assertThat(master("import", "orders", "--id", "2019", history.toString()))
+                .isZero();
+        assertThat(out.toString())
+                .endsWith("There is an import '2019' already; nothing was done" + System.lineSeparator());
+        assertThat(master("verify", "orders", "--deep")).isZero();
+    }
+
+    @Test
+    void file_whose_name_does_not_say_what_it_is_is_a_wrong_command_line() {
+        assertThat(master("import", "orders", "--id", "2019", "history.dat")).isEqualTo(2);
+        assertThat(err.toString()).contains("give --format csv, parquet or json_lines");
+    }
+
+    @Test
     void unknown_dataset_is_refused_with_those_there_are() {
         assertThat(master("verify", "ordres")).isEqualTo(1);
 
