@@ -3,6 +3,7 @@ package io.lambdagrid.master;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lambdagrid.record.HostileRecords;
 import io.lambdagrid.record.RecordReader;
 import io.lambdagrid.record.UnreadableRecordException;
 import io.lambdagrid.view.Column;
@@ -145,6 +146,35 @@ class FormerRowsTest {
         } catch (UnreadableRecordException e) {
             return String.valueOf(e.getMessage());
         }
+    }
+
+    @Test
+    void hostile_records_are_archived_and_read_back_as_they_were_decided_and_as_they_are_decided_now() {
+        Generated.forAll(1, random -> {
+            Path here = folder.resolve("case" + cases++);
+            HostileRecords hostile = new HostileRecords(random);
+            List<byte @Nullable []> log = new ArrayList<>();
+            for (int i = 0; i < 2000; i++) {
+                log.add(hostile.record(HostileRecords.JSON, hostile.kind()));
+            }
+            archive(here, HostileRecords.JSON, 0, log);
+            assertHolds(here, HostileRecords.JSON, log);
+
+            List<Column> fewer = new ArrayList<>(HostileRecords.JSON.columns().subList(3, 8));
+            fewer.add(new Column("more", ColumnType.INTEGER));
+            Dataset otherwise = new Dataset("every_type", "every-type", RecordFormat.JSON, fewer, "c_timestamp", true);
+            new MasterTable(Orders.location(here), otherwise).evolve();
+            assertHolds(here, otherwise, log);
+        });
+    }
+
+    private static void assertHolds(Path here, Dataset dataset, List<byte @Nullable []> log) {
+        BitSet all = new BitSet();
+        all.set(0, dataset.columns().size());
+        RecordReader reader = RecordReader.of(dataset);
+        assertThat(archivedRows(here, dataset, all).values())
+                .containsExactlyElementsOf(
+                        log.stream().map(record -> shown(reader, record)).toList());
     }
 
     private static Dataset dataset(boolean keepsRaw, Column... columns) {

@@ -66,8 +66,12 @@ final class AvroRecords {
     }
 
     /** Writes a record; fields that are not given have their defaults. */
-    static byte[] write(String schemaText, Map<String, Object> fields) {
-        Schema schema = new Schema.Parser().parse(schemaText);
+    static byte[] write(String schema, Map<String, Object> fields) {
+        return write(new Schema.Parser().parse(schema), fields);
+    }
+
+    /** Writes a record; fields that are not given have their defaults. */
+    static byte[] write(Schema schema, Map<String, Object> fields) {
         GenericRecord datum = new GenericData.Record(schema);
         for (Schema.Field field : schema.getFields()) {
             Object value = fields.containsKey(field.name())
