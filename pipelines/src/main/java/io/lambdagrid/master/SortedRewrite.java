@@ -40,12 +40,10 @@ final class SortedRewrite {
      * @throws GridException LG-411 when a file cannot be read, or the new file does not hold the same rows
      */
     WrittenFile write(long sliceBytes) {
-        Schema columns =
-                TypeUtil.select(allRows, reader.footer(files.get(0)).columns());
+        Schema columns = TypeUtil.select(allRows, reader.footer(files.get(0)).columns());
         RowFileWriter writer = RowFileWriter.create(table, columns);
-        int[] positions = columns.columns().stream()
-                .mapToInt(allRows.columns()::indexOf)
-                .toArray();
+        int[] positions =
+                columns.columns().stream().mapToInt(allRows.columns()::indexOf).toArray();
         TreeMap<Integer, Tally> read = new TreeMap<>();
         WrittenFile written;
         try {

@@ -23,9 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EvolutionTest {
-    private static final String ID = "{\"type\":\"record\",\"name\":\"E\",\"fields\":[\n"
-            + "  {\"name\":\"id\",\"type\":\"long\",\"doc\":\"x\"},\n"
-            + "  {\"name\":\"at\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}}]}";
+    private static final String ID = """
+            {"type":"record","name":"E","fields":[
+              {"name":"id","type":"long","doc":"x"},
+              {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}}]}""";
     private static final String ID_WITH_DEFAULT = ID.replace("\"doc\":\"x\"", "\"default\":7");
 
     @TempDir
