@@ -25,7 +25,8 @@ final class ResultTable {
             lines.add("CAUTION   the machine was busy before the start: compare CPU seconds, not times");
         }
         lines.add("");
-        lines.add("| subject | seconds: min / median / max | records/s (median) | CPU s per million | load | includes |");
+        lines.add(
+                "| subject | seconds: min / median / max | records/s (median) | CPU s per million | load | includes |");
         lines.add("|---|---|---|---|---|---|");
         result.subjects().forEach(subject -> lines.add(row(subject)));
         lines.add("");
