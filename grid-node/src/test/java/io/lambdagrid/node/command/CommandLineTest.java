@@ -69,6 +69,12 @@ class CommandLineTest {
     }
 
     @Test
+    void master_without_a_command_is_a_wrong_command_line() {
+        assertThat(execute("master")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing command: master verify DATASET");
+    }
+
+    @Test
     void format_that_does_not_exist_is_a_wrong_command_line() {
         assertThat(execute("status", "--format", "xml")).isEqualTo(2);
         assertThat(err.toString()).contains("--format").contains("xml");

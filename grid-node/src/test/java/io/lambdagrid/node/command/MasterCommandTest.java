@@ -166,10 +166,4 @@ class MasterCommandTest {
                 .startsWith("LG-103  There is no dataset 'ordres' in '")
                 .contains("Datasets: orders.");
     }
-
-    @Test
-    void master_without_a_command_is_a_wrong_command_line() {
-        assertThat(master()).isEqualTo(2);
-        assertThat(err.toString()).contains("Missing command: master verify DATASET");
-    }
 }
