@@ -6,8 +6,6 @@ import io.lambdagrid.master.ArchiveJob;
 import io.lambdagrid.master.MasterTable;
 import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.view.Dataset;
-import io.lambdagrid.view.GridError;
-import io.lambdagrid.view.GridException;
 
 /** Keeps a dataset's master dataset there and its archive job running. Confined to the dataset's control thread. */
 final class Archive {
@@ -50,7 +48,7 @@ final class Archive {
                             ArchiveJob.config(dataset));
         }
         if (!failure.isEmpty()) {
-            throw new GridException(GridError.INTERNAL, "The archive has stopped: " + failure);
+            throw StepFailedException.because("The archive has stopped", failure);
         }
     }
 
@@ -63,6 +61,11 @@ final class Archive {
             table.createIfAbsent(topic.start());
         }
         tableStands = true;
+    }
+
+    /** Returns whether there is a master dataset to build from. */
+    boolean stands() {
+        return tableStands;
     }
 
     /** Returns the newest snapshot of the master dataset. */

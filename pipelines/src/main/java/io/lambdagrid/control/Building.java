@@ -44,7 +44,7 @@ final class Building {
                 String failure = jobs.failure(job);
                 if (Jobs.isPassing(failure)) {
                     begin(generation, job);
-                    throw new StepFailedException("The batch job failed and is tried again: " + failure);
+                    throw StepFailedException.because("The batch job failed and is tried again", failure);
                 }
                 fail(generation, failure);
             }
@@ -93,6 +93,6 @@ final class Building {
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
         scope.maps(generation).destroy();
         attempt = null;
-        throw new StepFailedException("Generation " + generation.id() + " could not be built: " + why);
+        throw StepFailedException.because("Generation " + generation.id() + " could not be built", why);
     }
 }

@@ -5,18 +5,30 @@ import io.lambdagrid.cassandra.CassandraSession;
 import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.cassandra.CatalogStore;
 import io.lambdagrid.cassandra.StoredRows;
+import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewDefinition;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The connection to the catalog: opened when first needed, and again after a failure to open. Thread-safe. */
+/**
+ * The connection to the catalog: opened when first needed, and again, ever less often, after a failure to open.
+ * Thread-safe.
+ */
 final class Catalog implements AutoCloseable {
-    private final CassandraSettings settings;
-    private @Nullable CassandraSession session;
+    private static final String CONNECT = "connect";
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    Catalog(CassandraSettings settings) {
+    private final CassandraSettings settings;
+    private final Backoff backoff;
+    private @Nullable CassandraSession session;
+    private @Nullable GridException failure;
+
+    Catalog(CassandraSettings settings, InstantSource clock) {
         this.settings = settings;
+        this.backoff = new Backoff(clock, LONGEST_PAUSE);
     }
 
     CatalogStore store() {
@@ -34,11 +46,29 @@ final class Catalog implements AutoCloseable {
 
     private synchronized CassandraSession session() {
         if (session == null) {
-            CassandraSession opened = CassandraSession.connect(settings);
-            new CassandraSchema(opened).createCatalog();
-            session = opened;
+            if (failure != null && !backoff.mayTry(CONNECT)) {
+                throw failure;
+            }
+            session = open();
+            failure = null;
+            backoff.succeeded(CONNECT);
         }
         return session;
+    }
+
+    private CassandraSession open() {
+        CassandraSession opened = null;
+        try {
+            opened = CassandraSession.connect(settings);
+            new CassandraSchema(opened).createCatalog();
+            return opened;
+        } catch (GridException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            failure = e;
+            throw e;
+        }
     }
 
     @Override

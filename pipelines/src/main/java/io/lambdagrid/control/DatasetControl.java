@@ -5,6 +5,7 @@ import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.master.MasterUpkeep;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import java.util.stream.Collectors;
  * time.
  */
 final class DatasetControl implements AutoCloseable {
+    private static final Duration LONGEST_PAUSE_OF_JOBS = Duration.ofSeconds(30);
+
     private final Troubles troubles;
     private final Catalog catalog;
     private final TopicInspector inspector;
@@ -34,10 +37,10 @@ final class DatasetControl implements AutoCloseable {
 
     DatasetControl(DatasetScope scope) {
         this.scope = scope;
-        this.troubles = new Troubles(scope.dataset().name());
+        this.troubles = new Troubles(scope.dataset().name(), scope.clock());
         Jobs jobs = new Jobs(scope.grid());
-        Backoff backoff = new Backoff(scope.clock());
-        this.catalog = new Catalog(scope.settings().cassandra());
+        Backoff backoff = new Backoff(scope.clock(), LONGEST_PAUSE_OF_JOBS);
+        this.catalog = new Catalog(scope.settings().cassandra(), scope.clock());
         this.inspector = new TopicInspector(scope.settings().kafka());
         this.speed = new SpeedUpkeep(scope, jobs, backoff);
         this.archive = new Archive(scope, jobs, backoff, inspector);
@@ -63,9 +66,7 @@ final class DatasetControl implements AutoCloseable {
 
     private void step(CatalogSnapshot snapshot) {
         troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation, snapshot)));
-        snapshot.generations().stream()
-                .filter(generation -> generation.state() == GenerationState.RETIRING)
-                .forEach(generation -> troubles.watch("retiring", () -> retiring.advance(generation, snapshot)));
+        troubles.watch("retiring", () -> retire(snapshot));
         troubles.watch("building", () -> build(snapshot));
         troubles.watch("requests", () -> requests.answer(snapshot));
         troubles.watch("master upkeep", () -> masterUpkeep.runIfDue(neededTableSnapshots(snapshot)));
@@ -87,10 +88,16 @@ final class DatasetControl implements AutoCloseable {
         }
     }
 
+    private void retire(CatalogSnapshot snapshot) {
+        snapshot.generations().stream()
+                .filter(generation -> generation.state() == GenerationState.RETIRING)
+                .forEach(generation -> retiring.advance(generation, snapshot));
+    }
+
     private void build(CatalogSnapshot snapshot) {
         Optional<Generation> rising = rising(snapshot);
         if (rising.isEmpty()) {
-            planning.advance(snapshot);
+            plan(snapshot);
         } else if (rising.get().isIncremental()) {
             moving.advance(rising.get(), snapshot.serving().orElseThrow());
         } else if (rising.get().state() == GenerationState.BUILDING) {
@@ -106,6 +113,13 @@ final class DatasetControl implements AutoCloseable {
                 .filter(generation ->
                         generation.state() == GenerationState.BUILDING || generation.state() == GenerationState.WARMING)
                 .findFirst();
+    }
+
+    /** Before there is a master dataset, the archive says why, and there is nothing to build from. */
+    private void plan(CatalogSnapshot snapshot) {
+        if (archive.stands()) {
+            planning.advance(snapshot);
+        }
     }
 
     /** Publishes how the dataset is doing. May run beside {@link #step()}. */

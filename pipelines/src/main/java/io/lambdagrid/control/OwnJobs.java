@@ -42,7 +42,7 @@ final class OwnJobs {
             case FAILED -> {
                 String failure = jobs.failure(job);
                 begin(job, start);
-                throw new StepFailedException("The job '" + job + "' failed and is tried again: " + failure);
+                throw StepFailedException.because("The job '" + job + "' failed and is tried again", failure);
             }
         };
     }

@@ -80,7 +80,7 @@ final class Serving {
             case ABSENT -> begin(generation, job);
             case FAILED -> {
                 restoring = null;
-                throw new StepFailedException("The rows could not be restored: " + jobs.failure(job));
+                throw StepFailedException.because("The rows could not be restored", jobs.failure(job));
             }
         }
     }

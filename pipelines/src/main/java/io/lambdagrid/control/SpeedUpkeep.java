@@ -30,7 +30,7 @@ final class SpeedUpkeep {
             SpeedJob.start(scope.grid(), scope.speedPlan(generation));
         }
         if (!failure.isEmpty()) {
-            throw new StepFailedException("The speed job has stopped: " + failure);
+            throw StepFailedException.because("The speed job has stopped", failure);
         }
     }
 

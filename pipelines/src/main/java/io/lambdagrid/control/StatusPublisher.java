@@ -157,8 +157,11 @@ final class StatusPublisher {
         try {
             topic = inspector.inspect(scope.dataset().topic());
         } catch (GridException e) {
-            return; // The log is away: what was last known of it stays, with the time it was known.
+            // What was last known of the log stays, with the time it was known.
+            troubles.note("kafka", e);
+            return;
         }
+        troubles.works("kafka");
         readArchived();
         Coverage inTable = archived == null ? topic.start() : archived;
         Coverage batch = serving.map(Generation::coverage).orElse(Coverage.of(topic.id(), java.util.Map.of()));
@@ -187,11 +190,11 @@ final class StatusPublisher {
         } catch (GridException e) {
             // Before the archive has created the table there is nothing wrong with its absence.
             if (e.error() != GridError.NOT_FOUND) {
-                troubles.note("master", String.valueOf(e.getMessage()));
+                troubles.note("master", e);
             }
             return;
         }
-        troubles.over("master");
+        troubles.works("master");
     }
 
     private void put(ViewStatus status) {

@@ -1,59 +1,141 @@
 package io.lambdagrid.control;
 
+import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What currently does not work for a dataset, by part; each change is one line in the log. Thread-safe. */
+/**
+ * What currently does not work for a dataset, by part. A server that is away troubles many parts at once, again and
+ * again and in changing words; the log says it once when it begins and once when it is over. Thread-safe.
+ */
 final class Troubles {
     private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
 
-    private final String dataset;
-    private final Map<String, String> byPart = new ConcurrentSkipListMap<>();
+    /** What was started again and fails again has not worked in between. */
+    private static final Duration SETTLED = Duration.ofSeconds(5);
 
-    Troubles(String dataset) {
+    private final String dataset;
+    private final InstantSource clock;
+    private final SortedMap<String, Trouble> byPart = new TreeMap<>();
+    private final Map<String, Instant> beginByCause = new HashMap<>();
+
+    /** One part's trouble; {@code wellSince} is null while the part does not work. */
+    private record Trouble(
+            String cause, String message, @Nullable Instant wellSince) {}
+
+    Troubles(String dataset, InstantSource clock) {
         this.dataset = dataset;
+        this.clock = clock;
     }
 
     /** Does one part's step; what goes wrong is noted, and the other parts go on. */
     void watch(String part, Runnable step) {
         try {
             step.run();
-            over(part);
-        } catch (GridException e) {
-            note(part, String.valueOf(e.getMessage()));
+            works(part);
+        } catch (HazelcastInstanceNotActiveException e) {
+            throw e;
         } catch (RuntimeException e) {
-            if (note(part, "LG-999  " + e)) {
-                LOG.error("dataset={} part={}", dataset, part, e);
+            failed(part, e);
+        }
+    }
+
+    private void failed(String part, RuntimeException e) {
+        if (isInterruption(e)) {
+            // Whoever is told to stop in the middle of a step has no trouble to tell of.
+            Thread.currentThread().interrupt();
+        } else if (e instanceof GridException failure) {
+            note(part, failure);
+        } else {
+            String message = GridError.INTERNAL.code() + "  " + e;
+            if (isNews(part, message, message)) {
+                LOG.error("dataset={} part={} {}", dataset, part, message, e);
             }
         }
     }
 
-    /** Notes that a part does not work; returns whether that is news. */
-    boolean note(String part, String message) {
-        boolean news = !message.equals(byPart.put(part, message));
-        if (news) {
+    private static boolean isInterruption(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof InterruptedException
+                        || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)));
+    }
+
+    /** Notes that a part does not work. */
+    void note(String part, GridException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String cause = failure.error() == GridError.INTERNAL
+                ? message
+                : failure.error().code();
+        if (isNews(part, cause, message)) {
             LOG.warn("dataset={} part={} {}", dataset, part, message);
         }
+    }
+
+    private synchronized boolean isNews(String part, String cause, String message) {
+        boolean news = beginByCause.putIfAbsent(cause, clock.instant()) == null;
+        byPart.put(part, new Trouble(cause, message, null));
+        tellWhatIsOver();
         return news;
     }
 
-    void over(String part) {
-        if (byPart.remove(part) != null) {
-            LOG.info("dataset={} part={} works again", dataset, part);
+    /** Notes that a part works; its trouble is over once it has done so for some seconds. */
+    synchronized void works(String part) {
+        Trouble trouble = byPart.get(part);
+        if (trouble == null) {
+            return;
         }
+        Instant now = clock.instant();
+        Instant wellSince = trouble.wellSince() == null ? now : trouble.wellSince();
+        if (Duration.between(wellSince, now).compareTo(SETTLED) < 0) {
+            byPart.put(part, new Trouble(trouble.cause(), trouble.message(), wellSince));
+            return;
+        }
+        byPart.remove(part);
+        tellWhatIsOver();
+    }
+
+    private void tellWhatIsOver() {
+        beginByCause.entrySet().removeIf(begun -> {
+            boolean over = byPart.values().stream()
+                    .noneMatch(trouble -> trouble.cause().equals(begun.getKey()));
+            if (over) {
+                LOG.info(
+                        "dataset={} over after {} s: {}",
+                        dataset,
+                        Duration.between(begun.getValue(), clock.instant()).toSeconds(),
+                        begun.getKey());
+            }
+            return over;
+        });
     }
 
     /** Returns what a part suffers from, or the empty text. */
-    String of(String part) {
-        return byPart.getOrDefault(part, "");
+    synchronized String of(String part) {
+        Trouble trouble = byPart.get(part);
+        return trouble == null ? "" : trouble.message();
     }
 
-    /** Returns everything that does not work, in one line. */
-    String summary() {
-        return byPart.values().stream().distinct().collect(Collectors.joining(" | "));
+    /** Returns everything that does not work, each cause once, in one line. */
+    synchronized String summary() {
+        return byPart.values().stream()
+                .collect(Collectors.toMap(Trouble::cause, Trouble::message, (first, again) -> first, TreeMap::new))
+                .values()
+                .stream()
+                .collect(Collectors.joining(" | "));
     }
 }

@@ -55,14 +55,18 @@ final class Outage {
 
     void succeeded() {
         if (since != null) {
-            LOG.info(
-                    "{} goes on after {} s",
-                    who,
-                    Duration.between(since, clock.instant()).toSeconds());
+            tellIfLong(Duration.between(since, clock.instant()));
         }
         since = null;
         pause = FIRST_PAUSE;
         nextTry = Instant.MIN;
+    }
+
+    /** While a server is coming back it may answer, and not answer, several times a second. */
+    private void tellIfLong(Duration length) {
+        if (length.compareTo(LONGEST_PAUSE) >= 0) {
+            LOG.info("{} goes on after {} s", who, length.toSeconds());
+        }
     }
 
     /** Somebody who is told to stop in the middle of a request has no outage to report. */

@@ -1,5 +1,8 @@
 package io.lambdagrid.view;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * Everything that can go wrong and that someone outside this code base may have to act on. Numbers are kept for ever.
  */
@@ -69,6 +72,13 @@ public enum GridError {
     GridError(int number, Blame blame) {
         this.number = number;
         this.blame = blame;
+    }
+
+    /** Returns the error with this identifier, such as {@code LG-101}. */
+    public static Optional<GridError> ofCode(String code) {
+        return Arrays.stream(values())
+                .filter(error -> error.code().equals(code))
+                .findFirst();
     }
 
     /** Returns the identifier printed in messages, such as {@code LG-101}. */
