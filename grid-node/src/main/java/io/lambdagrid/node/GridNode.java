@@ -32,6 +32,9 @@ public final class GridNode implements AutoCloseable {
                 "Joined cluster '{}', which has {} members",
                 configuration.settings().cluster().name(),
                 started.getCluster().getMembers().size());
+        started.getCluster()
+                .addMembershipListener(
+                        new MembershipLog(configuration.settings().cluster().name()));
         // Everything that runs on the member starts here, in this order, and stops in close() in the opposite one.
         control = Control.of(started, configuration);
         control.start();

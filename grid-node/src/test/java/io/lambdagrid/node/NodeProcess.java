@@ -2,6 +2,7 @@ package io.lambdagrid.node;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -43,16 +45,18 @@ final class NodeProcess implements AutoCloseable {
 
     /** Runs a command to its end. */
     static Answer run(List<String> launcher, List<String> arguments) throws IOException, InterruptedException {
-        Path errors = Files.createTempFile("lambda-grid-test", ".err");
-        Process process = new ProcessBuilder(command(launcher, arguments))
-                .redirectError(errors.toFile())
-                .start();
+        Process process = new ProcessBuilder(command(launcher, arguments)).start();
         process.getOutputStream().close();
-        try (InputStream out = process.getInputStream()) {
-            String text = new String(out.readAllBytes(), StandardCharsets.UTF_8);
-            return new Answer(process.waitFor(), text, Files.readString(errors));
-        } finally {
-            Files.delete(errors);
+        CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> all(process.getErrorStream()));
+        String out = all(process.getInputStream());
+        return new Answer(process.waitFor(), out, errors.join());
+    }
+
+    private static String all(InputStream stream) {
+        try (stream) {
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -62,11 +66,15 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    void awaitOutput(String text) {
-        Awaitility.await(text)
-                .atMost(LIMIT_SECONDS, TimeUnit.SECONDS)
-                .failFast("the process ended", () -> !process.isAlive())
-                .until(() -> output().contains(text));
+    void awaitOutput(String text) throws IOException {
+        Awaitility.await(text).atMost(LIMIT_SECONDS, TimeUnit.SECONDS).until(() -> output().contains(text) || ended());
+        if (!output().contains(text)) {
+            throw new AssertionError("The process ended before it said '" + text + "':\n" + output());
+        }
+    }
+
+    private boolean ended() {
+        return !process.isAlive();
     }
 
     String output() throws IOException {

@@ -1,5 +1,7 @@
 package io.lambdagrid.node.command;
 
+import io.lambdagrid.node.log.LogFile;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -53,6 +55,16 @@ public final class RootCommand implements Callable<Integer> {
         if (given) {
             LogVolume.raise();
         }
+    }
+
+    /** Adds a log file; given to any command. */
+    @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Log to this file too: everything, with stack traces. A new file each day, seven are kept.")
+    void logFile(Path file) {
+        LogFile.add(file);
     }
 
     @Override

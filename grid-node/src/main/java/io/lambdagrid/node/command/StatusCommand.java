@@ -1,10 +1,14 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.client.SqlResult;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,8 +22,17 @@ import picocli.CommandLine.Spec;
         name = "status",
         description = "Show the views, their generations, and how far each layer has come in each partition.")
 final class StatusCommand implements Callable<Integer> {
-    /** By title. In the last one {@code seam} is where the batch views end and the real-time views begin. */
-    private static final Map<String, String> QUERIES = queries();
+    /** By title; {@code seam} is where the batch views end and the real-time views begin. */
+    private static final Map<String, String> EVERYTHING = everything();
+
+    /** What fits beside each other on a terminal. Reasons follow as lines of their own. */
+    private static final Map<String, String> TABLES = tables();
+
+    private static final String REASONS = """
+            SELECT DISTINCT "view" AS what, reason FROM lambda_views WHERE reason <> ''
+            UNION ALL
+            SELECT 'generation ' || CAST(generation AS VARCHAR) || ' of ' || dataset, reason FROM lambda_generations
+            WHERE reason <> '' AND state <> 'RETIRED'""";
 
     private enum Format {
         TABLE,
@@ -51,7 +64,7 @@ final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Map<String, String> queries() {
+    private static Map<String, String> everything() {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put("views", """
                 SELECT "view", dataset, status, generation, lag_records, fresh_to, reason
@@ -66,21 +79,51 @@ final class StatusCommand implements Callable<Integer> {
         return queries;
     }
 
+    private static Map<String, String> tables() {
+        Map<String, String> queries = new LinkedHashMap<>();
+        queries.put("views", """
+                SELECT "view", status, generation, lag_records AS "lag", fresh_to FROM lambda_views ORDER BY "view\"""");
+        queries.put("generations", """
+                SELECT dataset, generation, state, batch_rows, changed_at
+                FROM lambda_generations ORDER BY dataset, generation""");
+        queries.put("partitions", """
+                SELECT dataset, kafka_partition AS "partition", log_start, archived, batch_end AS seam,
+                  applied_end AS applied, end_offset AS log_end, lag_records AS "lag"
+                FROM lambda_partitions ORDER BY dataset, kafka_partition""");
+        return queries;
+    }
+
     private static void tables(LambdaGrid grid, PrintWriter out) throws IOException {
         SqlRunner runner = new SqlRunner(grid, out, ResultFormat.TABLE);
         String gap = "";
-        for (Map.Entry<String, String> query : QUERIES.entrySet()) {
+        for (Map.Entry<String, String> query : TABLES.entrySet()) {
             out.println(gap + query.getKey());
             runner.run(query.getValue(), () -> true);
             gap = System.lineSeparator();
         }
+        reasons(grid, out);
         out.flush();
+    }
+
+    /** A server that is away is the reason of many views, and is told once. */
+    private static void reasons(LambdaGrid grid, PrintWriter out) {
+        Map<String, List<String>> whatByReason = new TreeMap<>();
+        try (SqlResult result = grid.sql(REASONS)) {
+            result.forEach(row -> whatByReason
+                    .computeIfAbsent(row.text("reason"), reason -> new ArrayList<>())
+                    .add(row.text("what")));
+        }
+        whatByReason.forEach((reason, what) -> {
+            out.println();
+            out.println(String.join(", ", what) + ":");
+            out.println("  " + reason);
+        });
     }
 
     private static void json(LambdaGrid grid, PrintWriter out) throws IOException {
         SqlRunner runner = new SqlRunner(grid, out, ResultFormat.JSON);
         String separator = "{";
-        for (Map.Entry<String, String> query : QUERIES.entrySet()) {
+        for (Map.Entry<String, String> query : EVERYTHING.entrySet()) {
             out.print(separator + "\"" + query.getKey() + "\": ");
             runner.run(query.getValue(), () -> true);
             separator = ",";
