@@ -9,11 +9,13 @@ import com.hazelcast.sql.HazelcastSqlException;
 import com.hazelcast.sql.impl.SqlErrorCode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the transport throws, told as a person can act on it. */
@@ -40,6 +42,12 @@ final class Failures {
         if ((failure instanceof CompletionException || failure instanceof ExecutionException) && cause != null) {
             return explain(cause);
         }
+        if (isInterruption(failure)) {
+            // Whoever catches this may want to stop, and must be able to know.
+            Thread.currentThread().interrupt();
+            return new LambdaGridException(
+                    ErrorCode.REQUEST_INVALID, "The thread was interrupted while it waited for an answer.", failure);
+        }
         if (failure instanceof HazelcastSqlException sql) {
             return explainSql(sql);
         }
@@ -62,6 +70,11 @@ final class Failures {
     LambdaGridException closed() {
         return new LambdaGridException(
                 ErrorCode.REQUEST_INVALID, "This connection was closed. Connect again to go on.");
+    }
+
+    private static boolean isInterruption(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(InterruptedException.class::isInstance);
     }
 
     private static boolean meansUnreachable(Throwable failure) {

@@ -99,6 +99,10 @@ final class DemoCommand implements Callable<Integer> {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         } catch (InterruptedException e) {
             // Asked to end: what was started is stopped already.
+            PrintWriter out = Output.of(spec);
+            out.println();
+            out.println("Stopped; nothing is left behind.");
+            out.flush();
             return 1;
         } finally {
             stopped.countDown();
@@ -130,8 +134,7 @@ final class DemoCommand implements Callable<Integer> {
     private int watch() throws Exception {
         LogVolume.silenceUnlessRaised();
         PrintWriter out = Output.of(spec);
-        out.println("lambda-grid " + ProductVersion.version()
-                + "   one node with Kafka, HDFS and Cassandra on this machine; nothing is kept after Ctrl+C");
+        out.println("lambda-grid " + ProductVersion.version() + ": Kafka, HDFS, Cassandra and a node on this machine");
         LiveDemo.Shop shop = new LiveDemo.Shop(history, eventsPerSecond, seed, products, port);
         new LiveDemo(shop, new Screen(out, Screen.Kind.ofThisProcess())).run();
         return 0;

@@ -1,6 +1,7 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.client.LambdaGridException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -59,9 +60,17 @@ final class SqlCommand implements Callable<Integer> {
             }
             SqlRunner runner = new SqlRunner(grid, out, formatOrDefault());
             for (String statement : given.isEmpty() ? fromStandardInput() : given) {
-                runner.run(statement, () -> !out.checkError());
+                run(runner, statement, out);
             }
             return 0;
+        }
+    }
+
+    private static void run(SqlRunner runner, String statement, PrintWriter out) throws IOException {
+        try {
+            runner.run(statement, () -> !out.checkError());
+        } catch (LambdaGridException e) {
+            throw new CommandFailure(Complaint.about(statement, String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -25,8 +25,8 @@ final class SqlShell {
     private static final Path HISTORY = Path.of(System.getProperty("user.home", "."), ".lambda-grid-history");
     private static final List<String> WORDS_THAT_LEAVE = List.of("exit", "quit", "\\q");
     private static final String HELP = """
-            Statements end with a semicolon. Ctrl+C ends a query, Ctrl+D or 'exit' the shell.
-              SELECT * FROM lambda_views;   what can be queried, and how fresh it is""";
+            A statement ends with a semicolon. Ctrl+C ends a query, 'exit' the shell.
+              SELECT "view", status, fresh_to FROM lambda_views;   what there is to query""";
 
     private final LambdaGrid grid;
     private final ResultFormat format;
@@ -78,7 +78,11 @@ final class SqlShell {
     private void run(String statement, Terminal terminal) throws IOException {
         PrintWriter out = terminal.writer();
         AtomicBoolean interrupted = new AtomicBoolean();
-        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> interrupted.set(true));
+        Thread running = Thread.currentThread();
+        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> {
+            interrupted.set(true);
+            running.interrupt();
+        });
         long start = System.nanoTime();
         try {
             long rows = new SqlRunner(grid, out, format).run(statement, () -> !interrupted.get());
@@ -86,9 +90,11 @@ final class SqlShell {
             String what = rows < 0 ? "Done" : Words.count(rows, "row");
             out.println(what + " in " + millis + " ms" + (interrupted.get() ? ", interrupted" : ""));
         } catch (LambdaGridException e) {
-            out.println(e.getMessage());
+            out.println(interrupted.get() ? "Interrupted" : Complaint.about(statement, String.valueOf(e.getMessage())));
         } finally {
             terminal.handle(Signal.INT, before);
+            // The interruption was meant for the query, which has ended.
+            Thread.interrupted();
         }
     }
 

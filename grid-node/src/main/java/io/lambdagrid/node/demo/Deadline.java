@@ -42,7 +42,22 @@ final class Deadline {
             }
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
-        throw new DemoException(
+        throw inVain(what, last);
+    }
+
+    /**
+     * Returns if there is time left to wait for something.
+     *
+     * @throws DemoException when the time ran out
+     */
+    void check(String what) {
+        if (System.nanoTime() >= endNanos) {
+            throw inVain(what, "");
+        }
+    }
+
+    private DemoException inVain(String what, String last) {
+        return new DemoException(
                 "Waited in vain for " + what + "; all had to be done within " + limit.toSeconds() + " s." + last);
     }
 }

@@ -36,11 +36,6 @@ final class GridAnswers {
                 DemoServers.ORDERS);
     }
 
-    /** Returns the end of what the merged views include, by partition. */
-    Map<Integer, Long> appliedEnds() {
-        return ends("applied_end");
-    }
-
     /** Returns the end of the master dataset, by partition. */
     Map<Integer, Long> archivedEnds() {
         return ends("archived");

@@ -5,6 +5,7 @@ import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.LambdaGridException;
 import io.lambdagrid.stack.ServerKind;
 import io.lambdagrid.stack.shop.OrderGenerator;
+import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,13 +14,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Runs the shop and one node, and shows what the views say until the thread is interrupted. For one thread. */
 public final class LiveDemo {
     private static final String RECOMPUTE_INTERVAL = "30s";
     private static final Duration LONGEST_START = Duration.ofMinutes(10);
-    private static final long BETWEEN_READINGS_MILLIS = 500;
+    private static final Duration BETWEEN_READINGS = Duration.ofMillis(500);
+    private static final int USUAL_PORT = 5701;
     private static final long RECORDS_PER_STEP = 10_000;
 
     private final Shop shop;
@@ -59,13 +62,11 @@ public final class LiveDemo {
 
     private DemoServers startServers() throws IOException, InterruptedException {
         ProgressBar bar = new ProgressBar(screen, "servers");
-        List<String> ready = new ArrayList<>();
+        List<String> ready = new CopyOnWriteArrayList<>();
         int all = ServerKind.values().length;
-        bar.show(0, all, "Kafka, HDFS and Cassandra are starting");
-        DemoServers servers = DemoServers.start((server, sinceStart) -> {
-            ready.add(server.title());
-            bar.show(ready.size(), all, String.join(", ", ready));
-        });
+        DemoServers servers = Meanwhile.run(
+                () -> DemoServers.start((server, sinceStart) -> ready.add(server.title())),
+                () -> bar.show(ready.size(), all, ready.isEmpty() ? "starting" : String.join(", ", ready)));
         bar.finish(String.join(", ", ready));
         return servers;
     }
@@ -79,7 +80,7 @@ public final class LiveDemo {
             bar.show(sent, shop.history(), count(sent) + " orders");
         }
         producer.flush();
-        bar.finish(count(shop.history()) + " orders in the topic");
+        bar.finish(count(shop.history()) + " orders in Kafka");
     }
 
     /** Waits until history is in the master dataset, and has a batch view built of it. */
@@ -93,15 +94,16 @@ public final class LiveDemo {
             archive.show(archived, all, count(archived) + " orders");
             return archived >= all ? Optional.of(archived) : Optional.empty();
         });
-        archive.finish(count(all) + " orders in the master dataset");
+        archive.finish(count(all) + " orders archived");
 
         ProgressBar batch = new ProgressBar(screen, "batch view");
         deadline.await("the first generation", answers::servingGeneration);
         BatchRun run = grid.batch().recompute(DemoServers.ORDERS);
-        String outcome = deadline.await("the batch view of the history", () -> {
-            batch.show(0, 1, "being built from the master dataset");
-            return run.outcome();
-        });
+        while (!run.await(BETWEEN_READINGS)) {
+            batch.showBusy("being built");
+            deadline.check("the batch view of the history");
+        }
+        String outcome = run.outcome().orElse(BatchRun.DONE);
         if (!outcome.equals(BatchRun.DONE)) {
             throw new DemoException("The batch view could not be built: " + outcome);
         }
@@ -110,28 +112,39 @@ public final class LiveDemo {
     }
 
     private void stream(LambdaGrid grid, OrderProducer producer, Tally tally, int port) throws InterruptedException {
-        screen.settle("  speed layer   running, " + count(shop.eventsPerSecond()) + " events/s; a new generation every "
+        screen.settle("  speed      running, " + count(shop.eventsPerSecond()) + " orders/s; a new generation every "
                 + RECOMPUTE_INTERVAL);
-        screen.settle("Try       java -jar grid-node.jar sql --address " + Ports.address(port)
-                + " -e \"SELECT * FROM revenue_by_product ORDER BY revenue DESC LIMIT 3\"");
-        screen.settle("Stop with Ctrl+C; nothing is left behind");
+        List<String> farewell = List.of(
+                "Query it in another terminal; stop with Ctrl+C, and nothing is left behind:",
+                "  " + program() + " sql" + (port == USUAL_PORT ? "" : " --address " + Ports.address(port)));
+        farewell.forEach(screen::tell);
         Clock clock = Clock.systemUTC();
         try (PacedProduction production = PacedProduction.steady(producer, shop.eventsPerSecond())) {
             production.start();
-            while (production.left() > 0) {
-                show(tally, grid, clock);
-                Thread.sleep(BETWEEN_READINGS_MILLIS);
+            while (production.goesOnFor(BETWEEN_READINGS)) {
+                show(tally, grid, clock, farewell);
             }
         }
     }
 
-    private void show(Tally tally, LambdaGrid grid, Clock clock) {
+    private void show(Tally tally, LambdaGrid grid, Clock clock, List<String> farewell) {
         try {
             LiveReading reading = LiveReading.of(tally, grid, clock);
-            screen.show(reading.lines(screen), reading.summary());
+            List<String> lines = new ArrayList<>(reading.lines(screen));
+            lines.addAll(farewell);
+            screen.show(lines, reading.summary());
         } catch (LambdaGridException e) {
-            screen.show(List.of("  " + e.getMessage()), String.valueOf(e.getMessage()));
+            if (!Thread.currentThread().isInterrupted()) {
+                screen.show(List.of("  " + e.getMessage()), String.valueOf(e.getMessage()));
+            }
         }
+    }
+
+    /** Returns the command that has started this process. */
+    private static String program() {
+        String classPath = System.getProperty("java.class.path", "");
+        boolean isOneJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
+        return "java -jar " + (isOneJar ? classPath : "grid-node.jar");
     }
 
     private static long sum(Map<Integer, Long> ends) {

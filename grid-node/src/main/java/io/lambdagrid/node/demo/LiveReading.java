@@ -61,7 +61,7 @@ record LiveReading(
         try (SqlResult result =
                 grid.sql("SELECT generation, state FROM lambda_generations WHERE generation > ?", serving)) {
             return result.stream()
-                    .map(row -> "   generation " + row.longValue("generation") + " is " + row.text("state"))
+                    .map(row -> "   generation " + row.longValue("generation") + " " + row.text("state"))
                     .reduce("", (older, newer) -> newer);
         }
     }
@@ -82,7 +82,7 @@ record LiveReading(
                 totalsLine("  real-time part", realtime),
                 String.format(
                         Locale.ROOT,
-                        "  generation %d   lag %,d records   fresh to %s ago%s",
+                        "  generation %d   lag %,d   fresh to %s ago%s",
                         freshness.generation(),
                         freshness.lagRecords(),
                         age,

@@ -1,10 +1,13 @@
 package io.lambdagrid.node.demo;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends records at a pace, on a thread of its own, until it is stopped or has none left. */
@@ -79,10 +82,31 @@ final class PacedProduction implements AutoCloseable {
         try {
             ended.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DemoException failure
-                    ? failure
-                    : new DemoException("Producing orders failed: " + e.getCause(), e);
+            throw failure(e);
         }
+    }
+
+    private static DemoException failure(ExecutionException e) {
+        return e.getCause() instanceof DemoException failure
+                ? failure
+                : new DemoException("Producing orders failed: " + e.getCause(), e);
+    }
+
+    /**
+     * Waits for so long; returns whether it still sends.
+     *
+     * @throws DemoException when sending has failed
+     */
+    boolean goesOnFor(Duration time) throws InterruptedException {
+        Future<?> ended = Objects.requireNonNull(ticking, "start() comes first");
+        try {
+            ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return true;
+        } catch (ExecutionException e) {
+            throw failure(e);
+        }
+        return false;
     }
 
     /** Returns when the thread sends no more. */

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** One step of the start: {@code servers [##########..........] Kafka, HDFS 12 s}. For one thread. */
 final class ProgressBar {
     private static final int WIDTH = 20;
+    private static final int WANDERER_WIDTH = 4;
+    private static final int WANDERER_STEPS_PER_SECOND = 4;
 
     private final Screen screen;
     private final String title;
@@ -18,22 +20,37 @@ final class ProgressBar {
     }
 
     void show(long done, long all, String text) {
-        String line = line(all <= 0 ? 0 : (int) (WIDTH * Math.min(done, all) / all), text);
-        screen.show(List.of(line), line);
+        int filled = all <= 0 ? 0 : (int) (WIDTH * Math.min(done, all) / all);
+        show("#".repeat(filled) + ".".repeat(WIDTH - filled), text);
+    }
+
+    /** Shows that something is going on of which nobody knows how much is left. */
+    void showBusy(String text) {
+        long step = elapsed().toMillis() * WANDERER_STEPS_PER_SECOND / 1000;
+        int before = (int) (step % (WIDTH - WANDERER_WIDTH + 1));
+        show(".".repeat(before) + "#".repeat(WANDERER_WIDTH) + ".".repeat(WIDTH - WANDERER_WIDTH - before), text);
     }
 
     void finish(String text) {
-        screen.settle(line(WIDTH, text));
+        screen.settle(line("#".repeat(WIDTH), text));
     }
 
-    private String line(int filled, String text) {
+    private void show(String bar, String text) {
+        String line = line(bar, text);
+        screen.show(List.of(line), line);
+    }
+
+    private String line(String bar, String text) {
         return String.format(
                 Locale.ROOT,
-                "  %-13s [%s%s] %-40s %3d s",
+                "  %-10s [%s] %-36s %4d s",
                 title,
-                "#".repeat(filled),
-                ".".repeat(WIDTH - filled),
+                bar,
                 text,
-                Duration.ofNanos(System.nanoTime() - startNanos).toSeconds());
+                elapsed().toSeconds());
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 }

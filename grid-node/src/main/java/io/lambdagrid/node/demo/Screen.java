@@ -7,7 +7,12 @@ import java.util.List;
 /** Shows what changes: repainted in place on a terminal, as a line every ten seconds elsewhere. For one thread. */
 public final class Screen {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
-    private static final String ERASE_LINE = "\u001b[2K";
+    private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
+
+    /** A line too long for the terminal is cut there: wrapped, it would be two lines, and repainting counts lines. */
+    private static final String CUT_LONG_LINES = "\u001b[?7l";
+
+    private static final String WRAP_LONG_LINES = "\u001b[?7h";
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";
 
@@ -59,11 +64,21 @@ public final class Screen {
     /** Prints a line that stays, in the place of what was shown. */
     void settle(String line) {
         switch (kind) {
-            case TERMINAL, TERMINAL_WITHOUT_COLOR -> repaint(List.of(line));
+            case TERMINAL, TERMINAL_WITHOUT_COLOR -> {
+                repaint(List.of());
+                out.println(line);
+            }
             case LINES -> out.println(line);
         }
         painted = 0;
         out.flush();
+    }
+
+    /** Prints a line where nothing can be repainted; elsewhere it belongs to what is shown. */
+    void tell(String line) {
+        if (kind == Kind.LINES) {
+            settle(line);
+        }
     }
 
     /** Returns the text in bold where that can be shown. */
@@ -71,15 +86,20 @@ public final class Screen {
         return kind == Kind.TERMINAL ? BOLD + text + PLAIN : text;
     }
 
+    /** Writes all at once and erases nothing before it is written over, so that nothing flickers. */
     private void repaint(List<String> lines) {
-        if (painted > 0) {
-            out.print("\u001b[" + painted + "A");
-        }
-        lines.forEach(line -> out.print(ERASE_LINE + line + System.lineSeparator()));
+        StringBuilder text = new StringBuilder(CUT_LONG_LINES);
+        text.append(up(painted));
+        lines.forEach(line -> text.append(line).append(ERASE_TO_END_OF_LINE).append(System.lineSeparator()));
         // What was longer before leaves nothing behind.
-        for (int rest = lines.size(); rest < painted; rest++) {
-            out.print(ERASE_LINE + System.lineSeparator());
-        }
-        painted = Math.max(painted, lines.size());
+        int rest = Math.max(0, painted - lines.size());
+        text.append((ERASE_TO_END_OF_LINE + System.lineSeparator()).repeat(rest));
+        text.append(up(rest)).append(WRAP_LONG_LINES);
+        out.print(text);
+        painted = lines.size();
+    }
+
+    private static String up(int lines) {
+        return lines == 0 ? "" : "\u001b[" + lines + "A";
     }
 }
