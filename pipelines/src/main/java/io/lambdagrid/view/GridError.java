@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /**
  * Everything that can go wrong and that someone outside this code base may have to act on. Numbers are kept for ever.
+ * Those from 901 to 998 are the local stack's, see its {@code StackError}; 320 was one of them once.
  */
 public enum GridError {
     /** The SQL of a view does not parse or does not fit its dataset. */
@@ -41,8 +42,6 @@ public enum GridError {
     RECORDS_EXPIRED(312, Blame.ENVIRONMENT),
     /** The log is shorter than what was already read from it. */
     LOG_TRUNCATED(313, Blame.ENVIRONMENT),
-    /** A server of the local stack did not start. */
-    LOCAL_SERVER_FAILED(320, Blame.ENVIRONMENT),
     /** A commit to the master dataset that would leave a gap or an overlap; refused. */
     COVERAGE_NOT_CONTIGUOUS(401, Blame.ENVIRONMENT),
     /** The outcome of a commit or a catalog change is not known; nothing may be deleted before looking. */

@@ -47,7 +47,7 @@ public final class DuckDb {
                     .newInstance();
         } catch (ReflectiveOperationException e) {
             throw new StackException(
-                    "LG-908",
+                    StackError.DUCKDB_MISSING,
                     "DuckDB could not be loaded from " + jars
                             + ". Expected the duckdb_jdbc jar there; build the checkout again.",
                     e);

@@ -35,7 +35,7 @@ final class FreePorts {
             }
         }
         throw new StackException(
-                "LG-906",
+                StackError.NO_FREE_PORT,
                 "No free port was found on 127.0.0.1 between " + FIRST + " and " + END
                         + ". Expected at least one of them to be unused; stop what listens there, or give the ports.");
     }

@@ -60,7 +60,7 @@ public final class LocalStack implements AutoCloseable {
             started = true;
         } catch (IOException e) {
             throw new StackException(
-                    "LG-907",
+                    StackError.FOLDER_UNUSABLE,
                     "The data folder '" + settings.dataFolder() + "' cannot be used: " + e.getMessage()
                             + ". Expected a folder that can be written to; choose another one.",
                     e);
@@ -155,7 +155,7 @@ public final class LocalStack implements AutoCloseable {
             throw e.getCause() instanceof StackException failure ? failure : new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("LG-903", "The start of the stack was interrupted.", e);
+            throw new StackException(StackError.SERVER_NOT_READY, "The start of the stack was interrupted.", e);
         } finally {
             endStarters(starters);
         }

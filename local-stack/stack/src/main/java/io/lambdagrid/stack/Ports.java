@@ -78,7 +78,7 @@ record Ports(Map<Role, Integer> numbers) {
             return Integer.parseInt(port);
         } catch (NumberFormatException e) {
             throw new StackException(
-                    "LG-905",
+                    StackError.PORTS_UNREADABLE,
                     "The port '" + role.key + "' in '" + file + "' is '" + port
                             + "'. Expected a number; correct the line or delete it.",
                     e);

@@ -46,7 +46,7 @@ public sealed interface ServerClassPaths {
                 .flatMap(origin -> search(origin).stream())
                 .findFirst()
                 .orElseThrow(() -> new StackException(
-                        "LG-901",
+                        StackError.JARS_MISSING,
                         "The jars of the servers were not found above "
                                 + origins.stream()
                                         .map(origin -> "'" + origin + "'")
@@ -98,7 +98,7 @@ public sealed interface ServerClassPaths {
     private static Path existing(Path path, String title) {
         if (Files.notExists(path)) {
             throw new StackException(
-                    "LG-901",
+                    StackError.JARS_MISSING,
                     "The jars of " + title + " are missing: '" + path + "' is not there. Run 'mvn test-compile' in the"
                             + " checkout, or name another folder with -D" + PROPERTY + "=...");
         }

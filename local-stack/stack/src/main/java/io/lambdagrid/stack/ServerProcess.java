@@ -115,13 +115,14 @@ public final class ServerProcess {
             ready = true;
         } catch (IOException e) {
             throw new StackException(
-                    "LG-902",
+                    StackError.SERVER_FAILED,
                     kind.title() + " could not be started in '" + folder + "': " + e.getMessage()
                             + ". Expected a folder that can be written to.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new StackException("LG-903", "The start of " + kind.title() + " was interrupted.", e);
+            throw new StackException(
+                    StackError.SERVER_NOT_READY, "The start of " + kind.title() + " was interrupted.", e);
         } finally {
             if (!ready && isAlive()) {
                 kill();
@@ -180,10 +181,13 @@ public final class ServerProcess {
         try {
             if (!ready.get(startLimit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw startFailure(
-                        "LG-902", "ended with exit code " + started.waitFor() + " while it started", logStart);
+                        StackError.SERVER_FAILED,
+                        "ended with exit code " + started.waitFor() + " while it started",
+                        logStart);
             }
         } catch (TimeoutException e) {
-            throw startFailure("LG-903", "was not ready after " + startLimit.toMillis() + " ms", logStart);
+            throw startFailure(
+                    StackError.SERVER_NOT_READY, "was not ready after " + startLimit.toMillis() + " ms", logStart);
         } catch (ExecutionException e) {
             throw new IllegalStateException("Reading the output of " + kind.title() + " failed", e);
         }
@@ -204,10 +208,10 @@ public final class ServerProcess {
         }
     }
 
-    private StackException startFailure(String code, String what, long logStart) throws IOException {
+    private StackException startFailure(StackError error, String what, long logStart) throws IOException {
         String end = String.join(System.lineSeparator() + "  | ", log.tail(logStart, SHOWN_LOG_LINES));
         return new StackException(
-                code,
+                error,
                 kind.title() + " " + what + ". The end of its log '" + log.file() + "':" + System.lineSeparator()
                         + "  | " + end);
     }

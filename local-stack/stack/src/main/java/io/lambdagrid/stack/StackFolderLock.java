@@ -25,7 +25,7 @@ final class StackFolderLock implements AutoCloseable {
         if (lock(channel) == null) {
             channel.close();
             throw new StackException(
-                    "LG-904",
+                    StackError.FOLDER_IN_USE,
                     "The data folder '" + folder
                             + "' belongs to a stack that is running. Expected a folder of its own for"
                             + " each stack; stop the other one, or choose another folder.");
