@@ -7,13 +7,20 @@ import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that was probably meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** Returns {@code "Did you mean 'x'? "} for the name closest to what was written, or nothing if none is close. */
     static String didYouMean(String written, Collection<String> names) {
         return closest(written, names)
                 .map(name -> "Did you mean '" + name + "'?  ")
+                .orElse("");
+    }
+
+    /** Returns {@code " Did you mean 'x'?"}, to be put behind a sentence, or nothing if no name is close. */
+    public static String sentence(String written, Collection<String> names) {
+        return closest(written, names)
+                .map(name -> " Did you mean '" + name + "'?")
                 .orElse("");
     }
 

@@ -37,8 +37,8 @@ public record CassandraSection(
                         "a lower-case letter followed by at most 47 letters, digits or underscores",
                         text -> Optional.of(text).filter(KEYSPACE.asMatchPredicate())),
                 settings.wholeNumber("replication-factor", DEFAULTS.replicationFactor, 1, 100),
-                settings.textOrEmpty("username", DEFAULTS.username),
-                settings.textOrEmpty("password", DEFAULTS.password));
+                settings.secret("username", DEFAULTS.username),
+                settings.secret("password", DEFAULTS.password));
         if (section.contactPoints.isEmpty()) {
             settings.refuse("contact-points", "a list of at least one address");
         }

@@ -3,7 +3,9 @@ package io.lambdagrid.node.config;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Which settings of Kafka's clients may be passed on. A list of what is allowed, not of what is refused: many of
@@ -28,17 +30,23 @@ final class KafkaProperties {
             "request.timeout.ms",
             "retry.backoff.max.ms",
             "retry.backoff.ms",
+            "sasl.jaas.config",
+            "sasl.mechanism",
             "security.protocol",
             "send.buffer.bytes",
             "socket.connection.setup.timeout.max.ms",
             "socket.connection.setup.timeout.ms",
+            "ssl.cipher.suites",
             "ssl.enabled.protocols",
             "ssl.endpoint.identification.algorithm",
             "ssl.key.password",
+            "ssl.keystore.certificate.chain",
+            "ssl.keystore.key",
             "ssl.keystore.location",
             "ssl.keystore.password",
             "ssl.keystore.type",
             "ssl.protocol",
+            "ssl.truststore.certificates",
             "ssl.truststore.location",
             "ssl.truststore.password",
             "ssl.truststore.type");
@@ -60,7 +68,35 @@ final class KafkaProperties {
             "partition.assignment.strategy",
             "value.deserializer");
 
+    /** The one setting that names a class: the login module, of which only two that do nothing else are let through. */
+    static final String LOGIN = "sasl.jaas.config";
+
+    static final String LOGIN_EXPECTED = "'org.apache.kafka.common.security.plain.PlainLoginModule required"
+            + " username=\"...\" password=\"...\";', or the same with '...scram.ScramLoginModule', without quotes or"
+            + " backslashes in the name and the password";
+
+    private static final Pattern HARMLESS_LOGIN = Pattern.compile(
+            "\\s*org\\.apache\\.kafka\\.common\\.security\\.(plain\\.PlainLoginModule|scram\\.ScramLoginModule)"
+                    + "\\s+required(\\s+(username|password)=\"[^\"\\\\\\v]*\"){2}\\s*;\\s*");
+
     private KafkaProperties() {}
+
+    static boolean isHarmlessLogin(String jaas) {
+        return HARMLESS_LOGIN.matcher(jaas).matches();
+    }
+
+    /** Returns whether Kafka takes the value. */
+    static boolean isValid(ConfigDef.ConfigKey definition, String value) {
+        try {
+            Object parsed = ConfigDef.parseType(definition.name, value, definition.type);
+            if (definition.validator != null) {
+                definition.validator.ensureValid(definition.name, parsed);
+            }
+            return true;
+        } catch (ConfigException e) {
+            return false;
+        }
+    }
 
     static Set<String> allowedBelow(String path) {
         Set<String> paths = new TreeSet<>();

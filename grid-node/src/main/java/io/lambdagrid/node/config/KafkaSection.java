@@ -4,9 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigDef;
-import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Where the events come from.
@@ -27,35 +28,50 @@ public record KafkaSection(List<String> bootstrapServers, Map<String, String> pr
             settings.refuse("bootstrap-servers", "a list of at least one address");
         }
         Map<String, String> properties = new LinkedHashMap<>();
-        settings.map("properties").forEach((key, given) -> {
-            if (isAccepted(settings, key, given)) {
-                properties.put(key, given.value().text());
-            }
-        });
+        settings.map("properties")
+                .forEach((key, given) -> accepted(settings, key, given).ifPresent(value -> properties.put(key, value)));
         return new KafkaSection(servers, properties);
     }
 
-    private static boolean isAccepted(SettingReader settings, String key, SettingReader.Pair given) {
+    private static Optional<String> accepted(SettingReader settings, String key, SettingReader.Pair given) {
         String path = settings.path("properties") + "." + key;
         if (KafkaProperties.RESERVED.contains(key)) {
             settings.reserved(path, given.keyPlace());
-            return false;
+            return Optional.empty();
         }
         if (!KafkaProperties.ALLOWED.contains(key)) {
             settings.unknown(path, given.keyPlace(), KafkaProperties.allowedBelow(settings.path("properties")));
-            return false;
+            return Optional.empty();
+        }
+        Optional<String> value = SecretText.resolved(given.value().text(), System::getenv);
+        if (value.isEmpty()) {
+            settings.refuseValue(path, given.value(), SecretText.EXPECTED);
+            return Optional.empty();
+        }
+        if (key.equals(KafkaProperties.LOGIN)) {
+            return acceptedLogin(settings, path, given.value().place(), value.get());
         }
         ConfigDef.ConfigKey definition =
                 Objects.requireNonNull(ConsumerConfig.configDef().configKeys().get(key));
-        try {
-            Object value = ConfigDef.parseType(key, given.value().text(), definition.type);
-            if (definition.validator != null) {
-                definition.validator.ensureValid(key, value);
-            }
-            return true;
-        } catch (ConfigException e) {
+        if (!KafkaProperties.isValid(definition, value.get())) {
             settings.refuseValue(path, given.value(), KafkaProperties.expected(definition));
-            return false;
+            return Optional.empty();
         }
+        return value;
+    }
+
+    private static Optional<String> acceptedLogin(SettingReader settings, String path, Place place, String login) {
+        if (KafkaProperties.isHarmlessLogin(login)) {
+            return Optional.of(login);
+        }
+        settings.refuseSecret(path, place, KafkaProperties.LOGIN_EXPECTED);
+        return Optional.empty();
+    }
+
+    /** Names the properties without their values, because settings end up in logs. */
+    @Override
+    public String toString() {
+        return "KafkaSection[bootstrapServers=" + bootstrapServers + ", properties="
+                + new TreeSet<>(properties.keySet()) + "]";
     }
 }

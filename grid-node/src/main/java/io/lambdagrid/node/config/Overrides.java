@@ -1,5 +1,6 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.sql.Suggestion;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.sql.Suggestion;
 import io.lambdagrid.view.GridError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,11 @@ final class SettingReader {
     /** Like {@link #text}, where an empty text means that there is none. */
     String textOrEmpty(String key, String fallback) {
         return value(key, fallback, "a text", Optional::of);
+    }
+
+    /** Like {@link #textOrEmpty}, for what may stand elsewhere. */
+    String secret(String key, String fallback) {
+        return value(key, fallback, SecretText.EXPECTED, text -> SecretText.resolved(text, System::getenv));
     }
 
     boolean trueOrFalse(String key, boolean fallback) {
@@ -200,6 +206,11 @@ final class SettingReader {
                 GridError.CONFIG_INVALID_VALUE,
                 given.place(),
                 "'" + path + "' must be " + expected + ", but is " + given.shown() + "." + nextStep);
+    }
+
+    /** Adds a problem with a value that must not be repeated, for it may hold a password. */
+    void refuseSecret(String path, Place place, String expected) {
+        problems.add(GridError.CONFIG_INVALID_VALUE, place, "'" + path + "' must be " + expected + ".");
     }
 
     /** Adds a problem with a setting that exists, but is not the user's to choose. */

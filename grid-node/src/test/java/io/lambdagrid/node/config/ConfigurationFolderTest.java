@@ -302,6 +302,63 @@ class ConfigurationFolderTest {
     }
 
     @Test
+    void kafka_login_over_tls_is_passed_on_with_a_password_from_elsewhere() throws IOException {
+        Path password = Files.writeString(folder.resolve("secret"), "s3cret\n");
+        write("lambda-grid.yaml", """
+                kafka:
+                  properties:
+                    security.protocol: SASL_SSL
+                    sasl.mechanism: SCRAM-SHA-512
+                    sasl.jaas.config: org.apache.kafka.common.security.scram.ScramLoginModule required
+                      username="grid" password="${file:%s}";
+                    ssl.truststore.location: /etc/trust.jks
+                    ssl.truststore.password: ${file:%s}
+                cassandra:
+                  username: ${env:PATH}
+                  password: ${file:%s}
+                """.formatted(password, password, password));
+
+        Settings settings = read().settings();
+
+        assertThat(settings.kafka().properties())
+                .containsEntry(
+                        "sasl.jaas.config",
+                        "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                                + " username=\"grid\" password=\"s3cret\";")
+                .containsEntry("ssl.truststore.password", "s3cret")
+                .containsEntry("security.protocol", "SASL_SSL");
+        assertThat(settings.cassandra().username()).isEqualTo(System.getenv("PATH"));
+        assertThat(settings.cassandra().password()).isEqualTo("s3cret");
+        assertThat(settings.toString()).doesNotContain("s3cret").contains("sasl.jaas.config");
+    }
+
+    @Test
+    void login_that_is_more_than_a_name_and_a_password_is_refused_and_not_repeated() {
+        List<String> logins = List.of(
+                "com.sun.security.auth.module.JndiLoginModule required user.provider.url=\"ldap://evil\";",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" password=\"hidden\"; x.Y"
+                        + " required;",
+                "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\" serviceName=\"b\";");
+        for (String login : logins) {
+            write("lambda-grid.yaml", "kafka:\n  properties:\n    sasl.jaas.config: '" + login + "'\n");
+
+            assertThat(errors())
+                    .contains("line 3, column 23  LG-111  'kafka.properties.sasl.jaas.config' must be"
+                            + " 'org.apache.kafka.common.security.plain.PlainLoginModule required")
+                    .doesNotContain("hidden");
+        }
+    }
+
+    @Test
+    void secret_that_is_nowhere_is_told_by_its_name() {
+        write("lambda-grid.yaml", "cassandra:\n  username: a\n  password: ${env:NO_SUCH_VARIABLE}\n");
+
+        assertThat(errors())
+                .contains("line 3, column 13  LG-111  'cassandra.password' must be a text, or name with ${env:NAME}")
+                .contains("but is '${env:NO_SUCH_VARIABLE}'.");
+    }
+
+    @Test
     void misspelt_kafka_setting_is_suggested_and_a_wrong_value_refused() {
         write(
                 "lambda-grid.yaml",
