@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** Asks for a new generation of a dataset's views. */
 @Command(name = "run", description = "Build the next generation of a dataset's views.")
 final class BatchRunCommand implements Callable<Integer> {
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Duration FOREVER = Duration.ofDays(365);
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
@@ -26,6 +26,12 @@ final class BatchRunCommand implements Callable<Integer> {
 
     @Option(names = "--wait", description = "Return when the generation is served, or has failed.")
     private boolean waits;
+
+    @Option(
+            names = "--wait-limit",
+            paramLabel = "SECONDS",
+            description = "With --wait: stop waiting after so long, with exit code 1. The run goes on.")
+    private @Nullable Long waitLimitSeconds;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -45,7 +51,7 @@ final class BatchRunCommand implements Callable<Integer> {
             out.println("Requested a run of '" + dataset + "' (" + run.id() + ")");
             out.flush();
             if (waits) {
-                awaitEnd(run);
+                awaitEnd(run, waitLimitSeconds == null ? FOREVER : Duration.ofSeconds(waitLimitSeconds));
                 out.println("Generation " + run.generation().orElse(0) + " of '" + dataset + "' is being served");
                 out.flush();
             }
@@ -53,9 +59,10 @@ final class BatchRunCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void awaitEnd(BatchRun run) {
-        while (!run.await(BETWEEN_LOOKS)) {
-            // The wait is the SDK's; there is nothing to do between two of them.
+    private static void awaitEnd(BatchRun run, Duration limit) {
+        if (!run.await(limit)) {
+            throw new CommandFailure("LG-120  The run of '" + run.dataset() + "' has not ended within "
+                    + limit.toSeconds() + " s. It goes on; see 'status', or give a longer --wait-limit.");
         }
         String outcome = run.outcome().orElse(BatchRun.DONE);
         if (!outcome.equals(BatchRun.DONE)) {

@@ -4,12 +4,15 @@ import io.lambdagrid.node.GridNode;
 import io.lambdagrid.node.config.ClusterSection;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Starts a node and runs until the process is asked to end. */
@@ -18,12 +21,30 @@ final class StartCommand implements Callable<Integer> {
     @Mixin
     private ConfigurationOptions configuration = new ConfigurationOptions();
 
+    /** A process that starts nodes may be killed, and cannot stop them then; its end of the pipe closes even so. */
+    @Option(names = "--until-input-ends", hidden = true, description = "End when standard input ends.")
+    private boolean endsWithInput;
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
+        if (endsWithInput) {
+            Thread watch = new Thread(StartCommand::exitWhenInputEnds, "standard-input");
+            watch.setDaemon(true);
+            watch.start();
+        }
         return run(configuration, Output.of(spec));
+    }
+
+    private static void exitWhenInputEnds() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as its end.
+        }
+        System.exit(0);
     }
 
     static Integer run(ConfigurationOptions configuration, PrintWriter out) throws Exception {

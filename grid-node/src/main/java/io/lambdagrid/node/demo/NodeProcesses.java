@@ -50,7 +50,8 @@ final class NodeProcesses implements DemoNodes {
         } else {
             command.addAll(List.of("-cp", classPath, Main.class.getName()));
         }
-        command.addAll(List.of("start", "--config", settings.folder().toString()));
+        command.addAll(List.of(
+                "start", "--until-input-ends", "--config", settings.folder().toString()));
         return command;
     }
 
