@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import java.util.OptionalLong;
 
 /**
  * One JSON value as a column's value. Strict: nothing is rounded or guessed.
@@ -102,7 +103,12 @@ final class JsonValue {
 
     /** BigDecimal would take the digits of any script. */
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Half a surrogate pair cannot be stored: a file would hold '?' where the stream holds the half. */
@@ -123,7 +129,13 @@ final class JsonValue {
             return Math.multiplyExact(parser.getLongValue(), 1000L);
         }
         require(token == JsonToken.VALUE_STRING);
-        TemporalAccessor time = TIME.parseBest(parser.getText(), OffsetDateTime::from, LocalDateTime::from);
+        String text = parser.getText();
+        OptionalLong usual = UsualTime.micros(text);
+        return usual.isPresent() ? Long.valueOf(usual.getAsLong()) : anyTimestamp(text);
+    }
+
+    static Long anyTimestamp(String text) {
+        TemporalAccessor time = TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
         if (time instanceof OffsetDateTime offset) {
             return Temporal.fromExternal(
                     offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());

@@ -1,5 +1,6 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.sql.Suggestion;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.GridError;

@@ -1,7 +1,6 @@
 package io.lambdagrid.node.config;
 
 import io.lambdagrid.record.RecordReader;
-import io.lambdagrid.sql.Suggestion;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
