@@ -65,7 +65,7 @@ abstract class NodeContract {
         return NodeProcess.start(launcher(), folder.resolve("node.out"), arguments(port));
     }
 
-    private List<String> arguments(int port) throws IOException {
+    List<String> arguments(int port) throws IOException {
         Path configuration = Files.createDirectories(folder.resolve("config"));
         Files.writeString(configuration.resolve("lambda-grid.yaml"), "cluster:\n  port: " + port + "\n");
         return List.of("start", "--config", configuration.toString());

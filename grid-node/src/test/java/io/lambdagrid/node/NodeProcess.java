@@ -90,6 +90,15 @@ final class NodeProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Closes the process's standard input, as the end of whoever started it would; returns its exit code. */
+    int endInput() throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new AssertionError("The process did not end within " + LIMIT_SECONDS + " s");
+        }
+        return process.exitValue();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
