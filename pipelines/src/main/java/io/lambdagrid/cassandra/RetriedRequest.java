@@ -41,7 +41,7 @@ final class RetriedRequest {
         this.sentAtNanos = nanoClock.getAsLong();
     }
 
-    /** Sends a request; {@code attempted} says what it is for, as in {@code write a row of view 'revenue'}. */
+    /** Sends a request; {@code attempted} says what it is for, as in {@code write rows of view 'revenue'}. */
     static RetriedRequest send(
             Supplier<CompletionStage<AsyncResultSet>> request,
             String attempted,

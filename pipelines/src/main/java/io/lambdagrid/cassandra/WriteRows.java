@@ -1,7 +1,7 @@
 package io.lambdagrid.cassandra;
 
 import com.datastax.oss.driver.api.core.CqlSession;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
 import com.hazelcast.jet.core.AbstractProcessor;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,17 +12,20 @@ import java.util.function.LongSupplier;
  * while too many rows are under way it takes no more, and the edge before it fills up.
  */
 final class WriteRows extends AbstractProcessor {
-    private static final int MAX_IN_FLIGHT = 256;
+    private static final int MAX_IN_FLIGHT = 64;
 
     private final CassandraSession session;
     private final List<RowWriter> writers;
+    private final List<RowBatching> batches = new ArrayList<>();
     private final LongSupplier nanoClock;
     private final List<RetriedRequest> inFlight = new ArrayList<>();
     private final RowMetrics rowsTaken;
+    private boolean drained;
 
     WriteRows(CassandraSession session, List<RowWriter> writers, LongSupplier nanoClock) {
         this.session = session;
         this.writers = writers;
+        writers.forEach(writer -> batches.add(new RowBatching(session)));
         this.rowsTaken = new RowMetrics(writers.stream()
                 .map(writer -> CassandraSink.ROWS_METRIC + writer.view())
                 .toList());
@@ -39,15 +42,18 @@ final class WriteRows extends AbstractProcessor {
         }
         BatchRow row = (BatchRow) item;
         RowWriter writer = writers.get(row.view());
-        BoundStatement statement = writer.write(row);
-        CqlSession cql = session.cql();
-        inFlight.add(RetriedRequest.send(
-                () -> cql.executeAsync(statement),
-                "write a row of view '" + writer.view() + "'",
-                session.settings(),
-                nanoClock));
+        batches.get(row.view()).add(writer.write(row)).ifPresent(batch -> send(writer, batch));
         rowsTaken.increment(row.view());
         return true;
+    }
+
+    private void send(RowWriter writer, BatchStatement batch) {
+        CqlSession cql = session.cql();
+        inFlight.add(RetriedRequest.send(
+                () -> cql.executeAsync(batch),
+                "write rows of view '" + writer.view() + "'",
+                session.settings(),
+                nanoClock));
     }
 
     @Override
@@ -58,6 +64,13 @@ final class WriteRows extends AbstractProcessor {
 
     @Override
     public boolean complete() {
+        if (!drained) {
+            drained = true;
+            for (int view = 0; view < writers.size(); view++) {
+                RowWriter writer = writers.get(view);
+                batches.get(view).drain().forEach(batch -> send(writer, batch));
+            }
+        }
         removeAcknowledged();
         return inFlight.isEmpty();
     }

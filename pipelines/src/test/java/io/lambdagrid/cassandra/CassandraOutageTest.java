@@ -110,7 +110,7 @@ class CassandraOutageTest {
 
             assertThatThrownBy(job::join)
                     .hasStackTraceContaining("LG-303  Cassandra at " + stack.cassandraContactPoint()
-                            + " did not write a row of view 'by_text' within ");
+                            + " did not write rows of view 'by_text' within ");
         } finally {
             stack.server(ServerKind.CASSANDRA).restart();
         }
