@@ -56,12 +56,9 @@ final class Troubles {
     }
 
     private void failed(String part, RuntimeException e) {
-        if (isInterruption(e)) {
-            // Whoever is told to stop in the middle of a step has no trouble to tell of.
-            Thread.currentThread().interrupt();
-        } else if (e instanceof GridException failure) {
+        if (e instanceof GridException failure) {
             note(part, failure);
-        } else {
+        } else if (!isInterruption(e)) {
             String message = GridError.INTERNAL.code() + "  " + e;
             if (isNews(part, message, message)) {
                 LOG.error("dataset={} part={} {}", dataset, part, message, e);
@@ -75,8 +72,11 @@ final class Troubles {
                         || (cause instanceof InterruptedIOException && !(cause instanceof SocketTimeoutException)));
     }
 
-    /** Notes that a part does not work. */
+    /** Notes that a part does not work; who is told to stop in the middle of a step has no trouble to tell of. */
     void note(String part, GridException failure) {
+        if (isInterruption(failure)) {
+            return;
+        }
         String message = String.valueOf(failure.getMessage());
         String cause = failure.error() == GridError.INTERNAL
                 ? message

@@ -122,8 +122,10 @@ class GenerationLifeTest {
             awaitMerged();
             assertThat(rows("count_by_product_realtime")).hasSize(50);
         }
-        assertThat(query("SELECT generation FROM lambda_generations WHERE base = 1 AND state = 'RETIRED'"))
-                .hasSize(3);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(
+                                query("SELECT generation FROM lambda_generations WHERE base = 1 AND state = 'RETIRED'"))
+                        .hasSize(3));
 
         restart();
         awaitMerged();
