@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers rows of one table into unlogged batches, because a request costs Cassandra more than a row does. A batch holds
- * rows that the same nodes own, so that none of them has to forward it, and stays below the sizes at which Cassandra
- * begins to warn. Confined to one thread.
+ * Gathers rows of one table into unlogged batches, because a request costs Cassandra more than a row does. A batch
+ * holds rows that the same nodes own, so that none of them has to forward it, and stays below the sizes at which
+ * Cassandra begins to warn. Confined to one thread.
  */
 final class RowBatching {
     /** Cassandra warns of unlogged batches of more partitions than ten, and of batches above 5 KiB. */
