@@ -69,7 +69,7 @@ final class DatasetControl implements AutoCloseable {
         troubles.watch("retiring", () -> retire(snapshot));
         troubles.watch("building", () -> build(snapshot));
         troubles.watch("requests", () -> requests.answer(snapshot));
-        troubles.watch("master upkeep", () -> masterUpkeep.runIfDue(neededTableSnapshots(snapshot)));
+        troubles.watch("master upkeep", () -> keepMaster(snapshot));
         status.catalogIs(snapshot);
     }
 
@@ -119,6 +119,12 @@ final class DatasetControl implements AutoCloseable {
     private void plan(CatalogSnapshot snapshot) {
         if (archive.stands()) {
             planning.advance(snapshot);
+        }
+    }
+
+    private void keepMaster(CatalogSnapshot snapshot) {
+        if (archive.stands()) {
+            masterUpkeep.runIfDue(neededTableSnapshots(snapshot));
         }
     }
 
