@@ -62,6 +62,11 @@ final class ConnectedGrid implements LambdaGrid, BatchRuns {
     }
 
     @Override
+    public Views views() {
+        return new ServedViews(connection, catalog, waiting, clock);
+    }
+
+    @Override
     public BatchRuns batch() {
         return this;
     }

@@ -44,6 +44,9 @@ public interface LambdaGrid extends AutoCloseable {
      */
     SqlResult sql(String query, @Nullable Object... arguments);
 
+    /** Returns by what means definitions of views are changed. */
+    Views views();
+
     BatchRuns batch();
 
     /** Closes the connection; calls that are under way fail. Closing again does nothing. */

@@ -95,6 +95,7 @@ final class TestMember implements AutoCloseable {
     static ViewStatus serving(String view, long generation, String columns, String keyColumns) {
         return new ViewStatus(
                 view,
+                "SELECT product_id, COUNT(*) AS orders FROM orders GROUP BY product_id",
                 "orders",
                 ViewStatus.SERVING,
                 "",
@@ -113,6 +114,7 @@ final class TestMember implements AutoCloseable {
     static ViewStatus withStatus(ViewStatus from, String status, String reason, String map) {
         return new ViewStatus(
                 from.view(),
+                from.definition(),
                 from.dataset(),
                 status,
                 reason,

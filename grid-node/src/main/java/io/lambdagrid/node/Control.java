@@ -18,6 +18,8 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.aggregate.InstalledAggregates;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Wires the control loop of a node from its configuration. */
 final class Control {
@@ -30,7 +32,10 @@ final class Control {
                 member,
                 settings(configuration.settings()),
                 datasets(configuration),
-                (source, dataset) -> VIEWS.parse(source.name(), source.sql(), dataset),
+                (source, datasets) -> VIEWS.parse(
+                        source.name(),
+                        source.sql(),
+                        datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()))),
                 Clock.systemUTC());
     }
 
@@ -61,7 +66,8 @@ final class Control {
                 settings.batch().parallelism() == 0 ? -1 : settings.batch().parallelism(),
                 settings.batch().recomputeInterval(),
                 settings.batch().incrementalInterval(),
-                settings.serving().gracePeriod());
+                settings.serving().gracePeriod(),
+                settings.serving().rollbackWindow());
     }
 
     private static CassandraSettings cassandra(CassandraSection section) {

@@ -33,4 +33,10 @@ public record BatchPlan(
     public BatchPlan {
         views = List.copyOf(views);
     }
+
+    /** Returns the plan over another snapshot of the master dataset. */
+    public BatchPlan at(long otherSnapshot) {
+        return new BatchPlan(
+                dataset, generation, base, attempt, views, master, otherSnapshot, offsets, cassandra, parallelism);
+    }
 }

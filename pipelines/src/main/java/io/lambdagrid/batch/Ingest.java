@@ -24,14 +24,24 @@ final class Ingest extends AbstractProcessor {
     private static final int MAX_GROUPS = 200_000;
 
     private final BatchPlan plan;
+    private final Rejections rejections;
     private final List<ViewFold> folds;
     private DeltaBuilder builder;
     private RejectedRecords rejected;
     private @Nullable Traverser<Delta> outgoing;
     private boolean ended;
 
-    Ingest(BatchPlan plan) {
+    /** What happens to records that count for nothing. */
+    enum Rejections {
+        /** They are kept and told of. */
+        TOLD,
+        /** They are passed over: nothing of what is computed is going to be served. */
+        PASSED_OVER
+    }
+
+    Ingest(BatchPlan plan, Rejections rejections) {
         this.plan = plan;
+        this.rejections = rejections;
         this.folds = plan.views().stream().map(ViewFold::new).toList();
     }
 
@@ -58,7 +68,7 @@ final class Ingest extends AbstractProcessor {
             add(batch, i);
         }
         for (RejectedRow row : batch.rejected()) {
-            rejected.add(row.partition(), row.offset(), "", row.reason(), row.raw());
+            reject(row.partition(), row.offset(), "", row.reason(), row.raw());
         }
         rejected.flush();
         if (builder.size() >= MAX_GROUPS) {
@@ -72,13 +82,15 @@ final class Ingest extends AbstractProcessor {
             try {
                 builder.add(view, RealtimeSlot.EVEN, batch.rows().get(index), partition -> true);
             } catch (NotComputableException e) {
-                rejected.add(
-                        batch.partition(index),
-                        batch.offset(index),
-                        plan.views().get(view).name(),
-                        String.valueOf(e.getMessage()),
-                        null);
+                String name = plan.views().get(view).name();
+                reject(batch.partition(index), batch.offset(index), name, String.valueOf(e.getMessage()), null);
             }
+        }
+    }
+
+    private void reject(int partition, long offset, String view, String reason, byte @Nullable [] raw) {
+        if (rejections == Rejections.TOLD) {
+            rejected.add(partition, offset, view, reason, raw);
         }
     }
 

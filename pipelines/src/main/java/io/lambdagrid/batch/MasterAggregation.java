@@ -17,6 +17,10 @@ final class MasterAggregation {
 
     /** Adds the vertices to {@code dag}; returns the one that emits {@link Delta}s. */
     static Vertex addTo(DAG dag, BatchPlan plan) {
+        return addTo(dag, plan, Ingest.Rejections.TOLD);
+    }
+
+    static Vertex addTo(DAG dag, BatchPlan plan, Ingest.Rejections rejections) {
         BitSet columns = new BitSet();
         plan.views().stream().map(ViewDefinition::columnsRead).forEach(columns::or);
         Vertex read = dag.newVertex(
@@ -32,7 +36,8 @@ final class MasterAggregation {
                                         plan.offsets()),
                                 (key, rows) -> rows))
                 .localParallelism(plan.parallelism());
-        Vertex ingest = dag.newVertex("ingest", () -> new Ingest(plan)).localParallelism(plan.parallelism());
+        Vertex ingest =
+                dag.newVertex("ingest", () -> new Ingest(plan, rejections)).localParallelism(plan.parallelism());
         dag.edge(between(read, ingest));
         return ingest;
     }

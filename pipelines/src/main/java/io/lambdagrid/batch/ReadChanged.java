@@ -2,10 +2,8 @@ package io.lambdagrid.batch;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
-import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import io.lambdagrid.cassandra.BatchRow;
 import io.lambdagrid.serving.Delta;
-import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
@@ -60,9 +58,9 @@ final class ReadChanged extends AbstractProcessor {
                 keys.add(part.key());
             }
         }
-        Map<String, GenericRecord> rows = views.get(view).read(keys);
+        Map<String, byte[]> batchParts = views.get(view).batchParts(keys);
         for (String key : keys) {
-            byte[] batch = RowParts.of(rows.get(key)).batch();
+            byte[] batch = batchParts.get(key);
             if (batch == null) {
                 throw new GridException(
                         GridError.VIEW_INCOMPLETE,

@@ -10,8 +10,12 @@ import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewDefinition;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Creates what is absent: the keyspace, the catalog, the tables of batch views. Idempotent, and safe when several nodes
@@ -19,6 +23,12 @@ import java.util.UUID;
  */
 public final class CassandraSchema {
     static final String CATALOG_TABLE = "generations";
+
+    private static final String VIEW_LIST = "frozen<list<frozen<tuple<text, text>>>>";
+
+    /** What a dataset has once: which views are wanted over it. */
+    private static final SortedMap<String, String> STATIC_COLUMNS =
+            new TreeMap<>(Map.of("wanted_views", VIEW_LIST, "configured_views", VIEW_LIST, "wanted_change", "uuid"));
 
     private final CassandraSession session;
 
@@ -32,16 +42,26 @@ public final class CassandraSchema {
         createTable(
                 CATALOG_TABLE,
                 "dataset text, id bigint, base bigint, state text, table_snapshot bigint, coverage text, "
-                        + "views frozen<list<frozen<tuple<text, text>>>>, row_counts frozen<map<text, bigint>>, "
+                        + "views " + VIEW_LIST + ", row_counts frozen<map<text, bigint>>, "
                         + "reason text, created_at timestamp, changed_at timestamp, change_id uuid, "
-                        + "serving bigint static, PRIMARY KEY ((dataset), id)",
+                        + "serving bigint static, "
+                        + STATIC_COLUMNS.entrySet().stream()
+                                .map(column -> column.getKey() + " " + column.getValue() + " static, ")
+                                .collect(Collectors.joining())
+                        + "PRIMARY KEY ((dataset), id)",
                 "CLUSTERING ORDER BY (id DESC)",
                 "The generations of each dataset, and which one is served");
-        if (!hasColumn(CATALOG_TABLE, "base")) {
+        addColumn("base", "bigint");
+        STATIC_COLUMNS.forEach((column, type) -> addColumn(column, type + " static"));
+    }
+
+    /** Catalogs of earlier versions have fewer columns. */
+    private void addColumn(String column, String type) {
+        if (!hasColumn(CATALOG_TABLE, column)) {
             change(
-                    "ALTER TABLE " + session.settings().keyspace() + "." + CATALOG_TABLE
-                            + " ADD IF NOT EXISTS base bigint",
-                    "add the column 'base' to the catalog");
+                    "ALTER TABLE " + session.settings().keyspace() + "." + CATALOG_TABLE + " ADD IF NOT EXISTS "
+                            + column + " " + type,
+                    "add the column '" + column + "' to the catalog");
         }
     }
 

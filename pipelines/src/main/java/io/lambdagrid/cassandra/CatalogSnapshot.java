@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param generations newest first
  * @param servingId the id of the generation being served; {@code null} before the first
  * @param batchRows how many rows the batch views of a generation have together, by its id, once they are built
+ * @param defined the views that are wanted
  */
 public record CatalogSnapshot(
-        List<Generation> generations, @Nullable Long servingId, Map<Long, Long> batchRows) {
+        List<Generation> generations, @Nullable Long servingId, Map<Long, Long> batchRows, DefinedViews defined) {
     public CatalogSnapshot {
         generations = List.copyOf(generations);
         batchRows = Map.copyOf(batchRows);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,9 @@ public final class CatalogStore {
         List<Generation> generations = new ArrayList<>();
         Map<Long, Long> batchRows = new HashMap<>();
         Long servingId = null;
+        DefinedViews defined = DefinedViews.NONE;
         for (Row row : partition(dataset)) {
+            defined = GenerationRow.defined(row);
             servingId = row.isNull("serving") ? null : (Long) row.getLong("serving");
             // A partition of which only the static column is left still reads as one row.
             if (!row.isNull("id")) {
@@ -66,7 +69,7 @@ public final class CatalogStore {
                 }
             }
         }
-        return new CatalogSnapshot(generations, servingId, batchRows);
+        return new CatalogSnapshot(generations, servingId, batchRows, defined);
     }
 
     /** Returns the generations of a dataset, newest first. */
@@ -98,12 +101,36 @@ public final class CatalogStore {
                 generation.state().name(),
                 generation.tableSnapshot(),
                 generation.coverage().toString(),
-                GenerationRow.views(generation),
+                GenerationRow.tuples(generation.views()),
                 generation.reason(),
                 generation.createdAt(),
                 generation.changedAt(),
                 changeId);
         return decide(insert, generation, changeId);
+    }
+
+    /**
+     * Changes which views are wanted; a conflict when somebody else changed them since {@code from} was read.
+     *
+     * @param to what is wanted; its own change id is of no account
+     */
+    public Outcome define(String dataset, DefinedViews from, DefinedViews to) {
+        UUID changeId = changeIds.get();
+        return decide(
+                define(dataset, from, to, changeId),
+                "define views of '" + dataset + "'",
+                () -> changeId.equals(read(dataset).defined().change()));
+    }
+
+    private BoundStatement define(String dataset, DefinedViews from, DefinedViews to, UUID changeId) {
+        return prepare(
+                "UPDATE " + table + " SET wanted_views = ?, configured_views = ?, wanted_change = ? WHERE dataset = ?"
+                        + " IF wanted_change = ?",
+                GenerationRow.tuples(to.views()),
+                GenerationRow.tuples(to.configured()),
+                changeId,
+                dataset,
+                from.change());
     }
 
     /**
@@ -149,11 +176,7 @@ public final class CatalogStore {
         requireState(next, GenerationState.SERVING);
         UUID changeId = changeIds.get();
         BatchStatement batch = BatchStatement.newInstance(BatchType.UNLOGGED)
-                .add(prepare(
-                        "UPDATE " + table + " SET serving = ? WHERE dataset = ? IF serving = ?",
-                        next.id(),
-                        next.dataset(),
-                        replaced == null ? null : replaced.id()))
+                .add(serve(next, replaced))
                 .add(update(GenerationState.WARMING, next, changeId));
         if (replaced != null) {
             requireSameDataset(next, replaced);
@@ -161,6 +184,35 @@ public final class CatalogStore {
             batch = batch.add(update(GenerationState.SERVING, replaced, changeId));
         }
         return decide(batch, next, changeId);
+    }
+
+    /**
+     * Switches a dataset back to a former generation that was kept, all at once or not at all: {@code former} goes from
+     * RETIRING to SERVING, {@code replaced} from SERVING to RETIRING, and the views of {@code former} are wanted. A
+     * conflict unless exactly {@code replaced} is being served and {@code defined} is what is wanted.
+     *
+     * @param former the generation as it will be: SERVING
+     * @param replaced the generation that is served now as it will be: RETIRING
+     */
+    public Outcome goBack(Generation former, Generation replaced, DefinedViews defined) {
+        requireSameDataset(former, replaced);
+        requireState(former, GenerationState.SERVING);
+        requireState(replaced, GenerationState.RETIRING);
+        UUID changeId = changeIds.get();
+        BatchStatement batch = BatchStatement.newInstance(BatchType.UNLOGGED)
+                .add(serve(former, replaced))
+                .add(define(former.dataset(), defined, defined.of(former.views()), changeId))
+                .add(update(GenerationState.RETIRING, former, changeId))
+                .add(update(GenerationState.SERVING, replaced, changeId));
+        return decide(batch, former, changeId);
+    }
+
+    private BoundStatement serve(Generation next, @Nullable Generation replaced) {
+        return prepare(
+                "UPDATE " + table + " SET serving = ? WHERE dataset = ? IF serving = ?",
+                next.id(),
+                next.dataset(),
+                replaced == null ? null : replaced.id());
     }
 
     /** Removes the rows of generations that are RETIRED or FAILED, except for the newest {@code keep} of them. */
@@ -194,21 +246,28 @@ public final class CatalogStore {
                 expected.name());
     }
 
+    private Outcome decide(Statement<?> write, Generation generation, UUID changeId) {
+        return decide(
+                write,
+                "change generation " + generation.id() + " of '" + generation.dataset() + "'",
+                () -> isRowOf(generation, changeId));
+    }
+
     /**
      * Carries a conditional write through. An answer that is lost leaves open whether it was applied; asking again
      * decides it, because it can be applied only once and carries its own id.
      */
-    private Outcome decide(Statement<?> write, Generation generation, UUID changeId) {
+    private Outcome decide(Statement<?> write, String attempted, BooleanSupplier isApplied) {
         boolean mayBeApplied = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 if (session.cql().execute(serial(write)).wasApplied()) {
                     return Outcome.DONE;
                 }
-                return mayBeApplied && isRowOf(generation, changeId) ? Outcome.DONE : Outcome.CONFLICT;
+                return mayBeApplied && isApplied.getAsBoolean() ? Outcome.DONE : Outcome.CONFLICT;
             } catch (DriverException | GridException e) {
                 if (!mayBeApplied && DriverFailure.isRefusal(e)) {
-                    throw failure(e, "change generation " + generation.id() + " of '" + generation.dataset() + "'");
+                    throw failure(e, attempted);
                 }
                 mayBeApplied = true;
             }

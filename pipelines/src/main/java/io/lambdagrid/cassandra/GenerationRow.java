@@ -27,7 +27,6 @@ record GenerationRow(
     private static final TupleType VIEW = DataTypes.tupleOf(DataTypes.TEXT, DataTypes.TEXT);
 
     static GenerationRow of(Row row) {
-        List<TupleValue> views = Objects.requireNonNull(row.getList("views", TupleValue.class));
         Generation generation = new Generation(
                 text(row, "dataset"),
                 row.getLong("id"),
@@ -35,7 +34,7 @@ record GenerationRow(
                 GenerationState.valueOf(text(row, "state")),
                 row.getLong("table_snapshot"),
                 Coverage.parse(text(row, "coverage")),
-                views.stream().map(GenerationRow::viewSource).toList(),
+                views(row, "views"),
                 text(row, "reason"),
                 Objects.requireNonNull(row.getInstant("created_at")),
                 Objects.requireNonNull(row.getInstant("changed_at")));
@@ -43,9 +42,23 @@ record GenerationRow(
         return new GenerationRow(generation, rowCounts == null ? Map.of() : rowCounts, row.getUuid("change_id"));
     }
 
-    static List<TupleValue> views(Generation generation) {
-        return generation.views().stream()
+    /** Returns the views that are wanted, which every row of the dataset says. */
+    static DefinedViews defined(Row row) {
+        UUID change = row.getUuid("wanted_change");
+        return change == null
+                ? DefinedViews.NONE
+                : new DefinedViews(views(row, "wanted_views"), views(row, "configured_views"), change);
+    }
+
+    static List<TupleValue> tuples(List<ViewSource> views) {
+        return views.stream()
                 .map(view -> VIEW.newValue(view.name(), view.sql()))
+                .toList();
+    }
+
+    private static List<ViewSource> views(Row row, String column) {
+        return Objects.requireNonNull(row.getList(column, TupleValue.class)).stream()
+                .map(GenerationRow::viewSource)
                 .toList();
     }
 

@@ -10,10 +10,12 @@ import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.lambdagrid.view.GridException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +37,7 @@ public final class StoredRows {
 
     /** Deletes the rows of every generation of a dataset before {@code generation}; returns how many keys had any. */
     public long deleteBefore(String dataset, long generation) {
-        return deleteWhere(dataset, "generation < ?", generation, generation - 1);
+        return deleteWhere(dataset, "generation < ?", generation - 1, generation);
     }
 
     /**
@@ -61,11 +63,19 @@ public final class StoredRows {
         return deleteWhere(dataset, "generation = ?", generation, generation);
     }
 
-    private long deleteWhere(String dataset, String condition, long bound, long timestamp) {
+    /**
+     * Deletes the rows of a generation and of those that continued it, up to {@code last}; returns how many keys had
+     * any.
+     */
+    public long deleteBetween(String dataset, long first, long last) {
+        return deleteWhere(dataset, "generation >= ? AND generation <= ?", last, first, last);
+    }
+
+    private long deleteWhere(String dataset, String condition, long timestamp, Long... bounds) {
         try {
             long deleted = 0;
             for (String table : tables(dataset)) {
-                deleted += deleteFrom(session.settings().keyspace() + "." + table, condition, bound, timestamp);
+                deleted += deleteFrom(session.settings().keyspace() + "." + table, condition, timestamp, bounds);
             }
             return deleted;
         } catch (DriverException e) {
@@ -89,26 +99,31 @@ public final class StoredRows {
         return tables;
     }
 
-    private long deleteFrom(String table, String condition, long bound, long timestamp) {
+    private long deleteFrom(String table, String condition, long timestamp, Long... bounds) {
         PreparedStatement delete =
                 session.cql().prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND " + condition);
         return deletePages(
                 keysOf(table, condition + " PER PARTITION LIMIT 1"),
-                bound,
-                (before, row) -> delete.bind(timestamp, key(row), bound));
+                (before, row) -> delete.bind(together(List.of(timestamp, key(row)), bounds)),
+                bounds);
     }
 
     private long deleteSupersededFrom(String table, long generation) {
         PreparedStatement delete =
                 session.cql().prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND generation < ?");
         // Rows of a key stand together, the newest first: a second one says that the first has superseded it.
-        return deletePages(keysOf(table, "generation <= ? PER PARTITION LIMIT 2"), generation, (before, row) -> {
+        Deletion ofOlder = (before, row) -> {
             if (before == null || !key(before).equals(key(row))) {
                 return null;
             }
             long newest = before.getLong("generation");
             return delete.bind(newest - 1, key(row), newest);
-        });
+        };
+        return deletePages(keysOf(table, "generation <= ? PER PARTITION LIMIT 2"), ofOlder, generation);
+    }
+
+    private static Object[] together(List<Object> first, Long... bounds) {
+        return Stream.concat(first.stream(), Arrays.stream(bounds)).toArray();
     }
 
     private PreparedStatement keysOf(String table, String condition) {
@@ -124,10 +139,10 @@ public final class StoredRows {
         BoundStatement of(@Nullable Row before, Row row);
     }
 
-    private long deletePages(PreparedStatement select, long bound, Deletion deletion) {
+    private long deletePages(PreparedStatement select, Deletion deletion, Long... bounds) {
         long deleted = 0;
         for (RingSlice slice : RingSlice.cut(session, 1)) {
-            BoundStatement firstPage = select.bind(slice.start(), slice.end(), bound)
+            BoundStatement firstPage = select.bind(together(List.of(slice.start(), slice.end()), bounds))
                     .setPageSize(PAGE_ROWS)
                     .setConsistencyLevel(session.settings().consistency().readLevel())
                     .setIdempotent(true);

@@ -86,6 +86,18 @@ final class Building {
     }
 
     private void fail(Generation generation, String why) {
+        letGo(generation, why);
+        throw StepFailedException.because("Generation " + generation.id() + " could not be built", why);
+    }
+
+    /** Lets a generation go that will not be served. */
+    void giveUp(Generation generation, String why) {
+        jobs.end(BatchJob.name(generation.dataset(), generation.id()));
+        letGo(generation, why);
+        LOG.info("generation dataset={} id={} state=FAILED reason=\"{}\"", generation.dataset(), generation.id(), why);
+    }
+
+    private void letGo(Generation generation, String why) {
         // Before it counts as failed: incremental generations that follow read all rows between their base and them.
         catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
@@ -93,6 +105,5 @@ final class Building {
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
         scope.maps(generation).destroy();
         attempt = null;
-        throw StepFailedException.because("Generation " + generation.id() + " could not be built", why);
     }
 }

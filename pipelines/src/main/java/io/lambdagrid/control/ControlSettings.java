@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param recomputeInterval how often a generation is computed from the whole master dataset; zero for only on command
  * @param incrementalInterval how often the seam is moved up to what was archived since; zero for only on command
  * @param gracePeriod how long a replaced generation is kept up to date; longer than any query may take
+ * @param rollbackWindow how long a generation with other definitions is kept up to date, to go back to it at once
  */
 public record ControlSettings(
         KafkaSettings kafka,
@@ -27,4 +28,5 @@ public record ControlSettings(
         int batchParallelism,
         Duration recomputeInterval,
         Duration incrementalInterval,
-        Duration gracePeriod) {}
+        Duration gracePeriod,
+        Duration rollbackWindow) {}

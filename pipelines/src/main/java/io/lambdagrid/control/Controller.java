@@ -24,36 +24,40 @@ public final class Controller implements AutoCloseable {
 
     private final HazelcastInstance grid;
     private final ControlSettings settings;
-    private final List<DatasetViews> wanted;
+    private final List<DatasetViews> configured;
     private final ViewCompiler compiler;
     private final Clock clock;
     private final List<DatasetControl> controls = new ArrayList<>();
+    private final ViewIntake intake;
     private volatile boolean leading;
     private @Nullable ScheduledExecutorService threads;
 
     public Controller(
             HazelcastInstance grid,
             ControlSettings settings,
-            List<DatasetViews> wanted,
+            List<DatasetViews> configured,
             ViewCompiler compiler,
             Clock clock) {
         this.grid = grid;
         this.settings = settings;
-        this.wanted = List.copyOf(wanted);
+        this.configured = List.copyOf(configured);
         this.compiler = compiler;
         this.clock = clock;
+        this.intake = new ViewIntake(
+                grid, configured.stream().map(DatasetViews::dataset).toList(), compiler);
     }
 
     /** Begins to watch; acts from the moment this member is the oldest. */
     public synchronized void start() {
-        ScheduledExecutorService started = Executors.newScheduledThreadPool(2 * wanted.size() + 1, task -> {
+        ScheduledExecutorService started = Executors.newScheduledThreadPool(2 * configured.size() + 2, task -> {
             Thread thread = new Thread(task, "lambda-control");
             thread.setDaemon(true);
             return thread;
         });
         threads = started;
         repeat(started, this::lookWhoLeads, STEP_MILLIS);
-        for (DatasetViews dataset : wanted) {
+        repeat(started, () -> act(intake::step), STEP_MILLIS);
+        for (DatasetViews dataset : configured) {
             DatasetControl control = new DatasetControl(new DatasetScope(grid, settings, dataset, compiler, clock));
             controls.add(control);
             repeat(started, () -> act(control::step), STEP_MILLIS);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One dataset's control: compares what should be with what is, and takes the next step of each part. Every step is
@@ -32,6 +33,9 @@ final class DatasetControl implements AutoCloseable {
     private final MasterUpkeep masterUpkeep;
     private final SpeedUpkeep speed;
     private final Planning planning;
+    private final Definitions definitions;
+    private final Comparing comparing;
+    private final GoingBack goingBack;
     private final StatusPublisher status;
     private final DatasetScope scope;
 
@@ -45,15 +49,21 @@ final class DatasetControl implements AutoCloseable {
         this.speed = new SpeedUpkeep(scope, jobs, backoff);
         this.archive = new Archive(scope, jobs, backoff, inspector);
         this.building = new Building(scope, jobs, backoff, catalog);
-        this.warming = new Warming(scope, speed, catalog, inspector);
+        Switching switching = new Switching(scope, speed);
+        this.warming = new Warming(scope, speed, switching, catalog, inspector);
         this.serving = new Serving(scope, jobs, backoff, speed, catalog);
         this.housekeeping = new Housekeeping(catalog, troubles);
         this.masterUpkeep = new MasterUpkeep(
                 scope.settings().master(), scope.dataset(), scope.settings().upkeep(), scope.clock());
         this.retiring = new Retiring(scope, speed, catalog, housekeeping);
-        this.moving = new Moving(scope, new OwnJobs(jobs, backoff), catalog, housekeeping);
+        OwnJobs ownJobs = new OwnJobs(jobs, backoff);
+        this.moving = new Moving(scope, ownJobs, catalog, housekeeping);
+        ViewRequests viewRequests = new ViewRequests(scope.grid());
+        this.definitions = new Definitions(scope, catalog, viewRequests);
+        this.comparing = new Comparing(scope, ownJobs, archive, viewRequests);
+        this.goingBack = new GoingBack(scope, speed, switching, catalog, definitions, viewRequests);
         this.requests = new Requests(scope);
-        this.planning = new Planning(scope, catalog, archive, moving, requests);
+        this.planning = new Planning(scope, catalog, archive, moving, definitions, requests);
         this.status = new StatusPublisher(scope, troubles, inspector, archive);
     }
 
@@ -61,27 +71,36 @@ final class DatasetControl implements AutoCloseable {
     void step() {
         troubles.watch("archive", archive::upkeep);
         troubles.watch(
-                "catalog", () -> step(catalog.store().read(scope.dataset().name())));
+                "catalog",
+                () -> step(
+                        definitions.settle(catalog.store().read(scope.dataset().name()))));
     }
 
     private void step(CatalogSnapshot snapshot) {
         troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation, snapshot)));
         troubles.watch("retiring", () -> retire(snapshot));
         troubles.watch("building", () -> build(snapshot));
-        troubles.watch("requests", () -> requests.answer(snapshot));
+        troubles.watch("requests", () -> answer(snapshot));
         troubles.watch("master upkeep", () -> keepMaster(snapshot));
         status.catalogIs(snapshot);
     }
 
-    /** Only what is being built is read from files; what is served was read already. */
-    private static Set<Long> neededTableSnapshots(CatalogSnapshot snapshot) {
-        return rising(snapshot).map(Generation::tableSnapshot).stream().collect(Collectors.toSet());
+    private void answer(CatalogSnapshot snapshot) {
+        requests.answer(snapshot);
+        definitions.answer(snapshot);
+    }
+
+    /** Only what is being built or compared is read from files; what is served was read already. */
+    private Set<Long> neededTableSnapshots(CatalogSnapshot snapshot) {
+        return Stream.concat(
+                        rising(snapshot).map(Generation::tableSnapshot).stream(), comparing.tableSnapshot().stream())
+                .collect(Collectors.toSet());
     }
 
     private void serve(Generation generation, CatalogSnapshot snapshot) {
         Optional<Generation> next =
                 rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
-        boolean complete = serving.upkeep(generation, next);
+        boolean complete = serving.upkeep(generation, next, snapshot.defined());
         status.completeness(complete ? StatusPublisher.Completeness.COMPLETE : StatusPublisher.Completeness.RESTORING);
         if (complete) {
             troubles.watch("speed", () -> speed.keepRunning(generation));
@@ -96,15 +115,31 @@ final class DatasetControl implements AutoCloseable {
 
     private void build(CatalogSnapshot snapshot) {
         Optional<Generation> rising = rising(snapshot);
-        if (rising.isEmpty()) {
+        if (rising.isPresent() && rising.get().isIncremental()) {
+            moving.advance(rising.get(), snapshot);
+        } else if (goingBack.advance(snapshot)) {
+            serveWhatIsServedNow();
+        } else if (rising.isEmpty()) {
             plan(snapshot);
-        } else if (rising.get().isIncremental()) {
-            moving.advance(rising.get(), snapshot.serving().orElseThrow());
+        } else if (!snapshot.defined().areAmong(rising.get().views())) {
+            giveUp(rising.get(), "other definitions are wanted now");
         } else if (rising.get().state() == GenerationState.BUILDING) {
             building.advance(rising.get());
         } else if (warming.advance(rising.get(), snapshot)) {
-            CatalogSnapshot switched = catalog.store().read(scope.dataset().name());
-            serve(switched.serving().orElseThrow(), switched);
+            serveWhatIsServedNow();
+        }
+    }
+
+    private void serveWhatIsServedNow() {
+        CatalogSnapshot switched = catalog.store().read(scope.dataset().name());
+        serve(switched.serving().orElseThrow(), switched);
+    }
+
+    private void giveUp(Generation rising, String why) {
+        if (rising.state() == GenerationState.BUILDING) {
+            building.giveUp(rising, why);
+        } else {
+            warming.giveUp(rising, why);
         }
     }
 
@@ -117,7 +152,7 @@ final class DatasetControl implements AutoCloseable {
 
     /** Before there is a master dataset, the archive says why, and there is nothing to build from. */
     private void plan(CatalogSnapshot snapshot) {
-        if (archive.stands()) {
+        if (archive.stands() && !comparing.advance(snapshot)) {
             planning.advance(snapshot);
         }
     }

@@ -1,7 +1,11 @@
 package io.lambdagrid.control;
 
 import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GridException;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,6 +22,7 @@ final class Housekeeping implements AutoCloseable {
     private final Catalog catalog;
     private final Troubles troubles;
     private final ScheduledExecutorService thread;
+    private final Map<Long, CompletableFuture<Void>> removals = new HashMap<>();
     private long storedSince;
 
     Housekeeping(Catalog catalog, Troubles troubles) {
@@ -31,9 +36,18 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /** Notes that an incremental generation which is served now has stored rows, some of them over older ones. */
-    void rowsStored(Generation generation, long stored, Map<String, Long> rowCounts) {
-        long rows = rowCounts.values().stream().mapToLong(Long::longValue).sum();
+    void rowsStored(long stored) {
         storedSince += stored;
+    }
+
+    /**
+     * Takes superseded rows away if it is time.
+     *
+     * @param generation that is served; no other may need rows before it
+     * @param rowCounts how many rows its views have
+     */
+    void removeSuperseded(Generation generation, Map<String, Long> rowCounts) {
+        long rows = rowCounts.values().stream().mapToLong(Long::longValue).sum();
         if (storedSince >= rows) {
             storedSince = 0;
             later(() -> catalog.rows().deleteSuperseded(generation.dataset(), generation.id()));
@@ -43,6 +57,28 @@ final class Housekeeping implements AutoCloseable {
     /** Notes that no row of a dataset before a generation is needed any more. */
     void servedOnlySince(String dataset, long generation) {
         later(() -> catalog.rows().deleteBefore(dataset, generation));
+    }
+
+    /**
+     * Returns whether the rows are gone of a generation, and of those that it continued; asked first, it begins to
+     * remove them.
+     */
+    boolean areRemoved(Generation generation) {
+        CompletableFuture<Void> removal = removals.computeIfAbsent(
+                generation.id(),
+                id -> CompletableFuture.runAsync(
+                        () -> catalog.rows().deleteBetween(generation.dataset(), generation.base(), generation.id()),
+                        thread));
+        if (!removal.isDone()) {
+            return false;
+        }
+        removals.remove(generation.id());
+        try {
+            removal.join();
+            return true;
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof GridException failure ? failure : e;
+        }
     }
 
     private void later(Runnable deletion) {

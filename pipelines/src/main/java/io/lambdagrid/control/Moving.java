@@ -4,6 +4,7 @@ import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.batch.BatchPlan;
 import io.lambdagrid.batch.StageJob;
 import io.lambdagrid.batch.StoreJob;
+import io.lambdagrid.cassandra.CatalogSnapshot;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
@@ -71,7 +72,8 @@ final class Moving {
     }
 
     /** Takes the next step towards serving an incremental generation. */
-    void advance(Generation next, Generation serving) {
+    void advance(Generation next, CatalogSnapshot snapshot) {
+        Generation serving = snapshot.serving().orElseThrow();
         GenerationMaps maps = scope.maps(serving);
         if (!maps.isComplete()) {
             return;
@@ -84,7 +86,7 @@ final class Moving {
         switch (move.get().phase()) {
             case SETTLED, CUTTING -> giveUp(next);
             case CUT -> stage(next, serving, move.get());
-            case STAGED -> fold(next, serving, move.get());
+            case STAGED -> fold(next, snapshot, move.get());
         }
     }
 
@@ -95,7 +97,8 @@ final class Moving {
         }
     }
 
-    private void fold(Generation next, Generation serving, SeamMove move) {
+    private void fold(Generation next, CatalogSnapshot snapshot, SeamMove move) {
+        Generation serving = snapshot.serving().orElseThrow();
         GenerationMaps maps = scope.maps(serving);
         if (!maps.haveMoved(move)) {
             return;
@@ -104,7 +107,12 @@ final class Moving {
         if (isDone(job, next, serving, StoreJob::start)) {
             publish(next, serving);
             settle(serving, move);
-            housekeeping.rowsStored(next, StoreJob.rowsStored(scope.grid(), job), maps.rowCounts());
+            housekeeping.rowsStored(StoreJob.rowsStored(scope.grid(), job));
+            boolean isOlderKept = snapshot.generations().stream()
+                    .anyMatch(generation -> generation.state() == GenerationState.RETIRING);
+            if (!isOlderKept) {
+                housekeeping.removeSuperseded(next, maps.rowCounts());
+            }
         }
     }
 

@@ -25,13 +25,21 @@ final class Planning {
     private final Catalog catalog;
     private final Archive archive;
     private final Moving moving;
+    private final Definitions definitions;
     private final Requests requests;
 
-    Planning(DatasetScope scope, Catalog catalog, Archive archive, Moving moving, Requests requests) {
+    Planning(
+            DatasetScope scope,
+            Catalog catalog,
+            Archive archive,
+            Moving moving,
+            Definitions definitions,
+            Requests requests) {
         this.scope = scope;
         this.catalog = catalog;
         this.archive = archive;
         this.moving = moving;
+        this.definitions = definitions;
         this.requests = requests;
     }
 
@@ -43,11 +51,23 @@ final class Planning {
         if (recompute.isPresent()) {
             Generation created = create(recomputed(snapshot, archive.current(), recompute.get()));
             requests.startedAs(created, Requests.Kind.ANY);
+        } else if (serving.isEmpty() || isTakingBack(snapshot, serving.get())) {
+            return;
         } else if (cut.isPresent()) {
-            createWhenArchived(snapshot, serving.orElseThrow(), cut.get());
-        } else if (serving.isPresent()) {
+            createWhenArchived(snapshot, serving.get(), cut.get());
+        } else {
             reasonToMove(serving.get()).ifPresent(reason -> moving.begin(serving.get()));
         }
+    }
+
+    /**
+     * Until the rows are gone of the generation that was taken back, incremental generations would be stored among
+     * them.
+     */
+    private static boolean isTakingBack(CatalogSnapshot snapshot, Generation serving) {
+        return snapshot.generations().stream()
+                .anyMatch(generation ->
+                        generation.state() == GenerationState.RETIRING && generation.base() > serving.base());
     }
 
     private Optional<String> reasonToRecompute(CatalogSnapshot snapshot) {
@@ -55,8 +75,8 @@ final class Planning {
             return Optional.of("requested");
         }
         Optional<Generation> serving = snapshot.serving();
-        boolean wanted = serving.isEmpty()
-                || !serving.get().views().equals(scope.wanted().views());
+        boolean wanted =
+                serving.isEmpty() || !snapshot.defined().areAmong(serving.get().views());
         if (wanted && !failedAlready(snapshot)) {
             return Optional.of(serving.isEmpty() ? "first generation" : "definitions changed");
         }
@@ -103,7 +123,8 @@ final class Planning {
         Duration interval = scope.settings().recomputeInterval();
         Duration pause = interval.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : interval;
         return newest.state() == GenerationState.FAILED
-                && newest.views().equals(scope.wanted().views())
+                && newest.views().equals(snapshot.defined().views())
+                && !definitions.wereAskedForSince(newest.changedAt())
                 && scope.clock().instant().isBefore(newest.changedAt().plus(pause));
     }
 
@@ -126,7 +147,7 @@ final class Planning {
 
     private Generation recomputed(CatalogSnapshot snapshot, TableSnapshot table, String reason) {
         long id = nextId(snapshot);
-        return building(id, id, table, scope.wanted().views(), reason);
+        return building(id, id, table, snapshot.defined().views(), reason);
     }
 
     private Generation incremental(CatalogSnapshot snapshot, Generation serving, TableSnapshot table, String reason) {

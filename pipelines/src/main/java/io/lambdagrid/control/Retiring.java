@@ -24,17 +24,56 @@ final class Retiring {
         this.housekeeping = housekeeping;
     }
 
-    /** Keeps the generation up to date while queries may be reading it, then takes it away. */
+    /** Keeps the generation up to date while it may be read or gone back to, then takes it away. */
     void advance(Generation generation, CatalogSnapshot snapshot) {
         Duration age = Duration.between(generation.changedAt(), scope.clock().instant());
         GenerationMaps maps = scope.maps(generation);
-        if (age.compareTo(scope.settings().gracePeriod()) < 0 && maps.isComplete()) {
+        if (age.compareTo(timeLeft(generation, snapshot)) < 0 && maps.isComplete()) {
             speed.keepRunning(generation);
             return;
         }
         speed.end(generation);
         maps.destroy();
-        snapshot.serving().ifPresent(serving -> housekeeping.servedOnlySince(serving.dataset(), serving.base()));
+        if (rowsAreGone(generation, snapshot)) {
+            retire(generation);
+        }
+    }
+
+    private Duration timeLeft(Generation generation, CatalogSnapshot snapshot) {
+        Duration grace = scope.settings().gracePeriod();
+        Duration window = scope.settings().rollbackWindow();
+        boolean canBeGoneBackTo = snapshot.serving()
+                .flatMap(serving -> GoingBack.former(snapshot, serving))
+                .filter(former -> former.id() == generation.id())
+                .isPresent();
+        return canBeGoneBackTo && window.compareTo(grace) > 0 ? window : grace;
+    }
+
+    /**
+     * Returns whether no row of the generation is in the way. Those before what is served go in the background, once
+     * nothing can go back to them. Those after it, of a generation that was taken back, have to be gone before what is
+     * served is continued.
+     */
+    private boolean rowsAreGone(Generation generation, CatalogSnapshot snapshot) {
+        boolean isTakenBack = snapshot.serving()
+                .filter(serving -> serving.base() < generation.base())
+                .isPresent();
+        if (isTakenBack) {
+            return housekeeping.areRemoved(generation);
+        }
+        snapshot.generations().stream()
+                .filter(other -> other.id() != generation.id() && isHeld(other))
+                .mapToLong(Generation::base)
+                .min()
+                .ifPresent(oldest -> housekeeping.servedOnlySince(generation.dataset(), oldest));
+        return true;
+    }
+
+    private static boolean isHeld(Generation generation) {
+        return generation.state() == GenerationState.SERVING || generation.state() == GenerationState.RETIRING;
+    }
+
+    private void retire(Generation generation) {
         Generation retired = generation.become(
                 GenerationState.RETIRED, generation.reason(), scope.clock().instant());
         catalog.store().change(generation, retired).requireDone("retire generation " + generation.id());

@@ -1,15 +1,20 @@
 package io.lambdagrid.control;
 
+import com.hazelcast.map.IMap;
 import io.lambdagrid.batch.RestoreJob;
+import io.lambdagrid.cassandra.DefinedViews;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.client.wire.ViewStatus;
 import io.lambdagrid.serving.SqlNames;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewFold;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,9 +32,13 @@ final class Serving {
     private final SpeedUpkeep speed;
     private final Catalog catalog;
     private final SqlNames names;
-    private @Nullable Long published;
+    private Published published = Published.NOTHING;
     private @Nullable Long restoring;
-    private final Set<String> publishedViews = new HashSet<>();
+
+    /** To which maps the names of which views lead. */
+    private record Published(long base, Set<String> views) {
+        private static final Published NOTHING = new Published(0, Set.of());
+    }
 
     Serving(DatasetScope scope, Jobs jobs, Backoff backoff, SpeedUpkeep speed, Catalog catalog) {
         this.scope = scope;
@@ -44,28 +53,42 @@ final class Serving {
      * Takes the next step; returns whether all rows are there.
      *
      * @param next the generation to which the seam is being moved, if any
+     * @param defined the views that are wanted; others of the generation have no names
      */
-    boolean upkeep(Generation generation, Optional<Generation> next) {
+    boolean upkeep(Generation generation, Optional<Generation> next, DefinedViews defined) {
         if (!scope.maps(generation).isComplete()) {
             restore(generation, next);
             return false;
         }
-        if (published == null || published != generation.base()) {
-            publishNames(generation);
-        }
+        publishNames(generation, defined);
         return true;
     }
 
-    private void publishNames(Generation generation) {
-        Set<String> gone = new HashSet<>(publishedViews);
-        for (ViewFold fold : scope.folds(generation)) {
-            names.publish(fold, generation.base());
-            gone.remove(fold.view().name());
-            publishedViews.add(fold.view().name());
+    private void publishNames(Generation generation, DefinedViews defined) {
+        Set<String> named = generation.views().stream()
+                .map(Generation.ViewSource::name)
+                .filter(defined::contains)
+                .collect(Collectors.toSet());
+        Published next = new Published(generation.base(), named);
+        if (next.equals(published)) {
+            return;
         }
-        gone.forEach(names::remove);
-        publishedViews.removeAll(gone);
-        published = generation.base();
+        for (ViewFold fold : scope.folds(generation)) {
+            if (named.contains(fold.view().name())) {
+                names.publish(fold, generation.base());
+            }
+        }
+        namesThatMayBeThere().filter(view -> !named.contains(view)).forEach(names::remove);
+        published = next;
+    }
+
+    /** Whoever published before may have been another member. */
+    private Stream<String> namesThatMayBeThere() {
+        IMap<String, ViewStatus> statuses = scope.grid().getMap(GridMaps.VIEWS);
+        Stream<String> told = statuses.values().stream()
+                .filter(status -> status.dataset().equals(scope.dataset().name()))
+                .map(ViewStatus::view);
+        return Stream.concat(told, published.views().stream()).distinct();
     }
 
     private void restore(Generation generation, Optional<Generation> next) {

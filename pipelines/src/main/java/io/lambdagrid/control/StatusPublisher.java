@@ -2,6 +2,7 @@ package io.lambdagrid.control;
 
 import com.hazelcast.map.IMap;
 import io.lambdagrid.cassandra.CatalogSnapshot;
+import io.lambdagrid.cassandra.DefinedViews;
 import io.lambdagrid.client.wire.GenerationStatus;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.PartitionStatus;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,21 +58,36 @@ final class StatusPublisher {
     void publish() {
         CatalogSnapshot current = snapshot;
         Optional<Generation> serving = current == null ? Optional.empty() : current.serving();
-        if (serving.isPresent()) {
-            publishViews(serving.get());
-        } else {
-            scope.wanted().views().forEach(view -> publishStarting(view));
-        }
         if (current != null) {
+            serving.ifPresent(generation -> publishViews(generation, current.defined()));
+            Set<String> computed = serving.map(StatusPublisher::names).orElse(Set.of());
+            current.defined().views().stream()
+                    .filter(view -> !computed.contains(view.name()))
+                    .forEach(this::publishStarting);
+            removeAllBut(current.defined());
             current.generations().forEach(this::publishGeneration);
+        } else {
+            scope.configured().views().forEach(this::publishStarting);
         }
         publishPartitions(serving);
     }
 
+    private static Set<String> names(Generation generation) {
+        return generation.views().stream().map(Generation.ViewSource::name).collect(Collectors.toSet());
+    }
+
+    private void removeAllBut(DefinedViews defined) {
+        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        map.values().stream()
+                .filter(status -> status.dataset().equals(scope.dataset().name()) && !defined.contains(status.view()))
+                .forEach(status -> map.delete(status.view()));
+    }
+
     private void publishStarting(Generation.ViewSource view) {
-        String reason = troubles.summary().isEmpty() ? "the first generation is on its way" : troubles.summary();
+        String reason = troubles.summary().isEmpty() ? "its first generation is on its way" : troubles.summary();
         put(new ViewStatus(
                 view.name(),
+                view.sql(),
                 scope.dataset().name(),
                 ViewStatus.STARTING,
                 reason,
@@ -86,15 +103,19 @@ final class StatusPublisher {
                 now()));
     }
 
-    private void publishViews(Generation generation) {
+    private void publishViews(Generation generation, DefinedViews defined) {
         Optional<Progress> progress = scope.maps(generation).progress();
         Coverage applied = scope.maps(generation).applied();
         for (ViewDefinition view : scope.definitions(generation)) {
+            if (!defined.contains(view.name())) {
+                continue;
+            }
             put(new ViewStatus(
                     view.name(),
+                    view.sql(),
                     generation.dataset(),
                     status(),
-                    troubles.summary(),
+                    reason(view, defined),
                     generation.id(),
                     generation.base(),
                     GridMaps.view(view.name(), generation.base()),
@@ -106,6 +127,13 @@ final class StatusPublisher {
                     progress.map(Progress::lagRecords).orElse(0L),
                     now()));
         }
+    }
+
+    private String reason(ViewDefinition served, DefinedViews defined) {
+        boolean isWanted = defined.views().contains(new Generation.ViewSource(served.name(), served.sql()));
+        return troubles.summary().isEmpty() && !isWanted
+                ? "another definition of it is on its way"
+                : troubles.summary();
     }
 
     private String status() {

@@ -5,9 +5,6 @@ import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +13,9 @@ import org.slf4j.LoggerFactory;
 final class Warming {
     private static final Logger LOG = LoggerFactory.getLogger(Warming.class);
 
-    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-
     private final DatasetScope scope;
     private final SpeedUpkeep speed;
+    private final Switching switching;
     private final Catalog catalog;
     private final TopicInspector inspector;
     private @Nullable Target firstTarget;
@@ -28,9 +23,10 @@ final class Warming {
     /** What the first generation of all has to reach: the end of the log when it began to warm. */
     private record Target(long generation, Coverage coverage) {}
 
-    Warming(DatasetScope scope, SpeedUpkeep speed, Catalog catalog, TopicInspector inspector) {
+    Warming(DatasetScope scope, SpeedUpkeep speed, Switching switching, Catalog catalog, TopicInspector inspector) {
         this.scope = scope;
         this.speed = speed;
+        this.switching = switching;
         this.catalog = catalog;
         this.inspector = inspector;
     }
@@ -39,43 +35,22 @@ final class Warming {
     boolean advance(Generation generation, CatalogSnapshot snapshot) {
         GenerationMaps maps = scope.maps(generation);
         if (!maps.isComplete()) {
-            fail(generation);
+            String why = "rows were lost with more members than there are backups";
+            giveUp(generation, why);
+            throw new StepFailedException("Generation " + generation.id() + " was given up: " + why + ".");
         }
         speed.keepRunning(generation);
         Coverage target = snapshot.serving()
                 .map(serving -> scope.maps(serving).applied())
                 .orElseGet(() -> firstTarget(generation));
-        if (!reaches(maps, target)) {
+        if (!switching.reaches(generation, target)) {
             return false;
         }
         Generation replaced = snapshot.serving().orElse(null);
-        if (replaced != null && !overtakes(maps, replaced)) {
+        if (replaced != null && !switching.overtakes(generation, replaced)) {
             return false;
         }
         publish(generation, replaced);
-        return true;
-    }
-
-    private static boolean reaches(GenerationMaps maps, Coverage target) {
-        return maps.progress().isPresent() && maps.applied().reaches(target);
-    }
-
-    /**
-     * Stops the generation that is served where it is, and waits a moment until the new one includes all that it does:
-     * nobody who has seen a record sees a view without it after the switch. The old one goes on when it is retiring, or
-     * if it is not overtaken, when it is looked after next.
-     */
-    private boolean overtakes(GenerationMaps maps, Generation replaced) {
-        speed.end(replaced);
-        Coverage last = scope.maps(replaced).highestIncluded();
-        Instant deadline = scope.clock().instant().plus(LONGEST_STOP);
-        while (!reaches(maps, last)) {
-            if (scope.clock().instant().isAfter(deadline)
-                    || Thread.currentThread().isInterrupted()) {
-                return false;
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-        }
         return true;
     }
 
@@ -104,14 +79,14 @@ final class Warming {
                 replaced == null ? "none" : replaced.id());
     }
 
-    private void fail(Generation generation) {
-        String why = "rows were lost with more members than there are backups";
+    /** Lets a generation go that will not be served. */
+    void giveUp(Generation generation, String why) {
         speed.end(generation);
         catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
                 generation.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
         scope.maps(generation).destroy();
-        throw new StepFailedException("Generation " + generation.id() + " was given up: " + why + ".");
+        LOG.info("generation dataset={} id={} state=FAILED reason=\"{}\"", generation.dataset(), generation.id(), why);
     }
 }

@@ -30,6 +30,7 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             applied_coverage VARCHAR EXTERNAL NAME "this.appliedCoverage",
             base BIGINT EXTERNAL NAME "this.base",
             map VARCHAR EXTERNAL NAME "this.map",
+            definition VARCHAR EXTERNAL NAME "this.definition",
             updated_at TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.updatedAt"
             """);
 

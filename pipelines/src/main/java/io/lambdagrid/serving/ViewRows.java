@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,6 +84,28 @@ public final class ViewRows {
         int bit = slot == RealtimeSlot.EVEN ? ViewFields.EVEN : ViewFields.ODD;
         return map().keySet(Predicates.partitionPredicate(
                 partitionKey, Predicates.in(ViewFields.SLOTS, bit, ViewFields.EVEN + ViewFields.ODD)));
+    }
+
+    /**
+     * Returns the keys of one partition's rows that have a batch part.
+     *
+     * @param partitionKey any key that lives in the partition
+     */
+    public Set<String> batchKeys(Object partitionKey) {
+        return map().keySet(Predicates.partitionPredicate(
+                partitionKey, Predicates.in(ViewFields.PARTS, ViewFields.BATCH_ONLY, ViewFields.BOTH)));
+    }
+
+    /** Returns the batch parts of those rows among {@code keys} that have one. */
+    public Map<String, byte[]> batchParts(Set<String> keys) {
+        Map<String, byte[]> found = new HashMap<>();
+        read(keys).forEach((key, row) -> {
+            byte[] batch = RowParts.of(row).batch();
+            if (batch != null) {
+                found.put(key, batch);
+            }
+        });
+        return found;
     }
 
     /** Returns how many rows have a batch part. */

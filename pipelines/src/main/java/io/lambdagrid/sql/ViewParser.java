@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
 import org.apache.calcite.runtime.CalciteException;
@@ -47,6 +48,9 @@ public final class ViewParser {
             .withQuotedCasing(Casing.UNCHANGED)
             .withConformance(SqlConformanceEnum.LENIENT);
 
+    /** SQL names that lead to the parts of a view, or tell how the grid is doing. */
+    private static final Pattern RESERVED = Pattern.compile("lambda_.*|.*_batch|.*_realtime|.*__parts");
+
     private final ViewOperators operators;
 
     /**
@@ -81,6 +85,12 @@ public final class ViewParser {
                     "The view name '" + viewName + "' is not valid, expected " + Names.RULE + ": rename the view");
         }
         ViewText text = new ViewText(viewName, sql);
+        if (RESERVED.matcher(viewName).matches()) {
+            throw text.invalid(
+                    new SqlParserPos(1, 1),
+                    "The name '" + viewName + "' is one of the grid's own",
+                    "Rename the view so that it does not begin with 'lambda_' or end in '_batch' or '_realtime'.");
+        }
         SqlSelect select = select(text);
         Dataset dataset = dataset(text, select, datasets);
         List<SqlProblem> problems = ViewShape.problems(select, dataset, operators);

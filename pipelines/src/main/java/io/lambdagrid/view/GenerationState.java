@@ -10,7 +10,7 @@ public enum GenerationState {
     WARMING,
     /** The views' names lead here. */
     SERVING,
-    /** Replaced, but still kept up to date for queries that were planned before the switch. */
+    /** Replaced, but still kept up to date: for queries that were planned before the switch, and for going back. */
     RETIRING,
     /** Its job is gone and so are its maps, unless an incremental generation lives on in them. */
     RETIRED,
@@ -26,7 +26,7 @@ public enum GenerationState {
             case BUILDING -> Set.of(WARMING, FAILED);
             case WARMING -> Set.of(SERVING, FAILED);
             case SERVING -> Set.of(RETIRING, RETIRED);
-            case RETIRING -> Set.of(RETIRED);
+            case RETIRING -> Set.of(RETIRED, SERVING);
             case RETIRED, FAILED -> Set.of();
         };
     }

@@ -63,7 +63,7 @@ class CatalogStoreTest {
 
     @Test
     void dataset_without_generations_reads_as_empty() {
-        assertThat(catalog.read(dataset)).isEqualTo(new CatalogSnapshot(List.of(), null, Map.of()));
+        assertThat(catalog.read(dataset)).isEqualTo(new CatalogSnapshot(List.of(), null, Map.of(), DefinedViews.NONE));
     }
 
     @Test
@@ -139,7 +139,8 @@ class CatalogStoreTest {
         assertThat(catalog.serving(dataset)).hasValue(1);
         assertThat(catalog.publish(second, retiring)).isEqualTo(Outcome.DONE);
 
-        assertThat(catalog.read(dataset)).isEqualTo(new CatalogSnapshot(List.of(second, retiring), 2L, Map.of()));
+        assertThat(catalog.read(dataset))
+                .isEqualTo(new CatalogSnapshot(List.of(second, retiring), 2L, Map.of(), DefinedViews.NONE));
         assertThat(catalog.read(dataset).serving()).hasValue(second);
     }
 
@@ -151,7 +152,8 @@ class CatalogStoreTest {
         Outcome nothingServed = catalog.publish(second.become(GenerationState.SERVING, "first", NOON), null);
 
         assertThat(nothingServed).isEqualTo(Outcome.CONFLICT);
-        assertThat(catalog.read(dataset)).isEqualTo(new CatalogSnapshot(List.of(second, first), 1L, Map.of()));
+        assertThat(catalog.read(dataset))
+                .isEqualTo(new CatalogSnapshot(List.of(second, first), 1L, Map.of(), DefinedViews.NONE));
     }
 
     @Test
@@ -166,7 +168,47 @@ class CatalogStoreTest {
                 first.become(GenerationState.RETIRING, "replaced", NOON));
 
         assertThat(outcome).isEqualTo(Outcome.CONFLICT);
-        assertThat(catalog.read(dataset)).isEqualTo(new CatalogSnapshot(List.of(failed, first), 1L, Map.of()));
+        assertThat(catalog.read(dataset))
+                .isEqualTo(new CatalogSnapshot(List.of(failed, first), 1L, Map.of(), DefinedViews.NONE));
+    }
+
+    @Test
+    void of_two_who_define_views_at_once_one_has_to_look_again() {
+        DefinedViews first = DefinedViews.NONE.with(new Generation.ViewSource("revenue", "SELECT 1"));
+        assertThat(catalog.define(dataset, DefinedViews.NONE, first)).isEqualTo(Outcome.DONE);
+        DefinedViews read = catalog.read(dataset).defined();
+        assertThat(read.views()).isEqualTo(first.views());
+
+        DefinedViews second = read.with(new Generation.ViewSource("customers", "SELECT 2"));
+        assertThat(catalog.define(dataset, DefinedViews.NONE, first)).isEqualTo(Outcome.CONFLICT);
+        assertThat(catalog.define(dataset, read, second)).isEqualTo(Outcome.DONE);
+        assertThat(catalog.define(dataset, read, first)).isEqualTo(Outcome.CONFLICT);
+
+        assertThat(catalog.read(dataset).defined().views()).isEqualTo(second.views());
+        assertThat(catalog.generations(dataset)).isEmpty();
+    }
+
+    @Test
+    void going_back_serves_a_former_generation_and_wants_its_views_all_at_once_or_not_at_all() {
+        Generation first = published(warming(1), null);
+        Generation retiring = first.become(GenerationState.RETIRING, "replaced by 2", NOON.plusSeconds(9));
+        Generation second = warming(2).become(GenerationState.SERVING, "caught up", NOON.plusSeconds(9));
+        catalog.publish(second, retiring).requireDone("switch");
+        DefinedViews others = DefinedViews.NONE.with(new Generation.ViewSource("others", "SELECT 1"));
+        catalog.define(dataset, DefinedViews.NONE, others).requireDone("define");
+        DefinedViews defined = catalog.read(dataset).defined();
+        Generation again = retiring.become(GenerationState.SERVING, "went back", NOON.plusSeconds(20));
+        Generation replaced = second.become(GenerationState.RETIRING, "taken back", NOON.plusSeconds(20));
+
+        assertThat(catalog.goBack(again, replaced, DefinedViews.NONE)).isEqualTo(Outcome.CONFLICT);
+        assertThat(catalog.read(dataset))
+                .isEqualTo(new CatalogSnapshot(List.of(second, retiring), 2L, Map.of(), defined));
+
+        assertThat(catalog.goBack(again, replaced, defined)).isEqualTo(Outcome.DONE);
+        CatalogSnapshot read = catalog.read(dataset);
+        assertThat(read.serving()).hasValue(again);
+        assertThat(read.generations()).containsExactly(replaced, again);
+        assertThat(read.defined().views()).containsExactlyInAnyOrderElementsOf(first.views());
     }
 
     @Test

@@ -23,6 +23,12 @@ public final class GridMaps {
     /** Request id to {@link RunRequest}. */
     public static final String REQUESTS = "lambda.requests";
 
+    /** Request id to {@link ViewRequest}. */
+    public static final String VIEW_REQUESTS = "lambda.view-requests";
+
+    /** Id of the {@link ViewRequest} to {@link ViewComparison}. */
+    public static final String COMPARISONS = "lambda.view-comparisons";
+
     /** Every map of views begins so. */
     public static final String VIEW_PREFIX = "view.";
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What clients need to know of one view: where its rows are and how far they reach.
  *
+ * @param definition its SQL
  * @param status one of {@link #STARTING}, {@link #SERVING}, {@link #HALTED}, {@link #INCOMPLETE}
  * @param reason why it is in that status, in words
  * @param generation the generation being served; 0 while there is none
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ViewStatus(
         String view,
+        String definition,
         String dataset,
         String status,
         String reason,

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             StackCommand.class,
             SqlCommand.class,
             StatusCommand.class,
+            ViewsCommand.class,
             BatchCommand.class,
             MasterCommand.class,
             CheckConfigCommand.class

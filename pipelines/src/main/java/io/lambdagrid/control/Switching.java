@@ -1,0 +1,48 @@
+package io.lambdagrid.control;
+
+import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Generation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Makes sure that nobody who has seen a record sees a view without it after a switch. Confined to the dataset's control
+ * thread.
+ */
+final class Switching {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
+    private final DatasetScope scope;
+    private final SpeedUpkeep speed;
+
+    Switching(DatasetScope scope, SpeedUpkeep speed) {
+        this.scope = scope;
+        this.speed = speed;
+    }
+
+    /** Returns whether the rows of a generation include at least these records. */
+    boolean reaches(Generation generation, Coverage target) {
+        GenerationMaps maps = scope.maps(generation);
+        return maps.progress().isPresent() && maps.applied().reaches(target);
+    }
+
+    /**
+     * Stops the generation that is served where it is, and waits a moment until the next one includes all that it does.
+     * The old one goes on when it is retiring, or if it is not overtaken, when it is looked after next.
+     */
+    boolean overtakes(Generation next, Generation replaced) {
+        speed.end(replaced);
+        Coverage last = scope.maps(replaced).highestIncluded();
+        Instant deadline = scope.clock().instant().plus(LONGEST_STOP);
+        while (!reaches(next, last)) {
+            if (scope.clock().instant().isAfter(deadline)
+                    || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+package io.lambdagrid.control;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.client.wire.ViewRequest;
+import io.lambdagrid.client.wire.ViewStatus;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.ViewDefinition;
+import java.util.List;
+
+/** Reads the SQL that people propose: finds its dataset, or tells what is wrong with it. */
+final class ViewIntake {
+    private final HazelcastInstance grid;
+    private final List<Dataset> datasets;
+    private final ViewCompiler compiler;
+    private final ViewRequests requests;
+
+    ViewIntake(HazelcastInstance grid, List<Dataset> datasets, ViewCompiler compiler) {
+        this.grid = grid;
+        this.datasets = List.copyOf(datasets);
+        this.compiler = compiler;
+        this.requests = new ViewRequests(grid);
+    }
+
+    /** Looks at everything whose dataset is not known yet. */
+    void step() {
+        for (ViewRequest request : requests.of("")) {
+            try {
+                ViewDefinition view =
+                        compiler.compile(new Generation.ViewSource(request.view(), request.sql()), datasets);
+                requireFree(view);
+                requests.update(request.over(view.dataset()));
+            } catch (GridException e) {
+                requests.end(request, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void requireFree(ViewDefinition view) {
+        IMap<String, ViewStatus> statuses = grid.getMap(GridMaps.VIEWS);
+        ViewStatus known = statuses.get(view.name());
+        if (known != null && !known.dataset().equals(view.dataset())) {
+            throw new GridException(
+                    GridError.REQUEST_INVALID,
+                    "There is a view '" + view.name() + "' over dataset '" + known.dataset()
+                            + "' already. Drop it first, or give this one another name.");
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.lambdagrid.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.hazelcast.map.IMap;
+import com.hazelcast.sql.SqlResult;
+import com.hazelcast.sql.SqlRow;
+import io.lambdagrid.cassandra.CassandraSettings;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.client.wire.RunRequest;
+import io.lambdagrid.kafka.KafkaSettings;
+import io.lambdagrid.master.ArchiveSettings;
+import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.master.UpkeepSettings;
+import io.lambdagrid.speed.SpeedPlan;
+import io.lambdagrid.sql.ViewParser;
+import io.lambdagrid.stack.LocalStack;
+import io.lambdagrid.stack.SharedStack;
+import io.lambdagrid.testing.TestGrid;
+import io.lambdagrid.testing.TestViews;
+import io.lambdagrid.testing.Topic;
+import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Generation.ViewSource;
+import io.lambdagrid.view.aggregate.InstalledAggregates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
+
+/** A dataset of orders that a grid of two members archives and serves, with real servers around it. */
+final class LiveDataset implements AutoCloseable {
+    static final Duration SOON = Duration.ofSeconds(60);
+
+    private static final ViewParser VIEWS = new ViewParser(InstalledAggregates.all());
+
+    private final LocalStack stack = SharedStack.get();
+    private final String name = "orders_" + UUID.randomUUID().toString().substring(0, 8);
+    private final Map<String, List<Long>> quantities = new TreeMap<>();
+    private final List<ViewSource> configured;
+    private final Topic topic;
+    private TestGrid grid;
+    private Controller controller;
+
+    /** @param views by name, with {@code DATASET} for the dataset's name */
+    LiveDataset(Map<String, String> views) throws Exception {
+        configured = views.entrySet().stream()
+                .map(view -> new ViewSource(view.getKey(), sql(view.getValue())))
+                .toList();
+        topic = Topic.create(stack.kafkaBootstrapServers(), 3);
+        start();
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Returns the SQL with this dataset's name. */
+    String sql(String text) {
+        return text.replace("DATASET", name);
+    }
+
+    private void start() {
+        grid = new TestGrid(2);
+        controller = new Controller(
+                grid.member(0),
+                settings(),
+                List.of(new DatasetViews(TestViews.orders(name, topic.name()), configured)),
+                (source, datasets) -> VIEWS.parse(
+                        source.name(),
+                        source.sql(),
+                        datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()))),
+                Clock.systemUTC());
+        controller.start();
+    }
+
+    private ControlSettings settings() {
+        return new ControlSettings(
+                new KafkaSettings(stack.kafkaBootstrapServers(), Map.of()),
+                MasterLocation.of(stack.hdfsUri() + "/" + name, Map.of("dfs.replication", "1")),
+                new ArchiveSettings(Duration.ofMillis(500), 64L << 20, 1),
+                new UpkeepSettings(Duration.ofSeconds(1), 64L << 20, Duration.ofSeconds(30)),
+                CassandraSettings.of(List.of(stack.cassandraContactPoint()), stack.cassandraDatacenter(), name),
+                SpeedPlan.Pace.DEFAULTS,
+                -1,
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5));
+    }
+
+    /** Turns the whole grid off and on again. */
+    void restart() {
+        controller.close();
+        grid.close();
+        start();
+    }
+
+    void send(int records) throws Exception {
+        for (int i = 0; i < records; i++) {
+            String product = "p" + (i * 7919L % 97);
+            long quantity = i % 11;
+            topic.send(i % topic.partitions(), "{\"product\":\"" + product + "\",\"quantity\":" + quantity + "}");
+            quantities.computeIfAbsent(product, p -> new ArrayList<>()).add(quantity);
+        }
+        topic.flush();
+    }
+
+    /** Returns {@code ORDERS/PIECES} of each product, of orders of such quantities. */
+    Map<String, String> expected(LongPredicate counted) {
+        Map<String, String> rows = new TreeMap<>();
+        quantities.forEach((product, all) -> {
+            List<Long> some = all.stream().filter(counted::test).toList();
+            if (!some.isEmpty()) {
+                rows.put(
+                        product,
+                        some.size() + "/"
+                                + some.stream().mapToLong(Long::longValue).sum());
+            }
+        });
+        return rows;
+    }
+
+    /** Returns {@code ORDERS/PIECES} of each product as a view says. */
+    Map<String, String> rows(String view) {
+        Map<String, String> rows = new TreeMap<>();
+        query("SELECT product, orders, pieces FROM " + view)
+                .forEach(row -> rows.put(row.getObject(0), row.getObject(1) + "/" + row.getObject(2)));
+        return rows;
+    }
+
+    void awaitRows(String view, Map<String, String> expected) {
+        await().atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(rows(view)).isEqualTo(expected));
+    }
+
+    List<SqlRow> query(String sql) {
+        try (SqlResult result = grid.member(0).getSql().execute(sql)) {
+            return result.stream().toList();
+        }
+    }
+
+    <V> IMap<String, V> map(String map) {
+        return grid.member(0).getMap(map);
+    }
+
+    enum Kind {
+        RECOMPUTATION,
+        INCREMENTAL
+    }
+
+    /** Asks for a generation and returns when it is served. */
+    void run(Kind kind) {
+        IMap<String, RunRequest> requests = map(GridMaps.REQUESTS);
+        RunRequest request = new RunRequest(
+                UUID.randomUUID().toString(),
+                name,
+                kind == Kind.RECOMPUTATION,
+                OffsetDateTime.now(Clock.systemUTC()),
+                0,
+                "");
+        requests.put(request.id(), request);
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(Objects.requireNonNull(requests.get(request.id()))
+                                .outcome())
+                        .isEqualTo(RunRequest.DONE));
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+        grid.close();
+        topic.close();
+    }
+}
