@@ -5,6 +5,7 @@ import com.hazelcast.client.HazelcastClientOfflineException;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.core.OperationTimeoutException;
 import com.hazelcast.spi.exception.TargetDisconnectedException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import com.hazelcast.sql.HazelcastSqlException;
 import com.hazelcast.sql.impl.SqlErrorCode;
 import java.io.IOException;
@@ -50,6 +51,13 @@ final class Failures {
         }
         if (failure instanceof HazelcastSqlException sql) {
             return explainSql(sql);
+        }
+        if (failure instanceof SplitBrainProtectionException) {
+            return new LambdaGridException(
+                    ErrorCode.GRID_UNREACHABLE,
+                    "The members that answer are fewer than the majority of the cluster '" + settings.clusterName()
+                            + "', so their rows may be old. Wait until the others are back, or connect to those.",
+                    failure);
         }
         if (meansUnreachable(failure)) {
             return unreachable(settings.timeout(), failure);

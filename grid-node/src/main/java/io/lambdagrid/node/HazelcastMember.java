@@ -9,6 +9,7 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.SplitBrainProtectionConfig;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastException;
 import com.hazelcast.core.HazelcastInstance;
@@ -30,6 +31,7 @@ import java.time.Duration;
 final class HazelcastMember {
     private static final int MOST_REJECTED_RECORDS_PER_MEMBER = 100_000;
     private static final int LAMBDA_MAPS_BACKUP_COUNT = 1;
+    private static final String MAJORITY = "majority";
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(60);
 
     private HazelcastMember() {}
@@ -67,7 +69,14 @@ final class HazelcastMember {
         config.addMapConfig(viewMaps(cluster.backupCount()));
         config.addMapConfig(replicated(new MapConfig("lambda.*"), LAMBDA_MAPS_BACKUP_COUNT));
         config.addMapConfig(rejectedRecords());
+        cluster.quorum().ifPresent(members -> requireMajority(config, members));
         return config;
+    }
+
+    /** Members that were cut off, or paused for long, say so instead of answering with what they last knew. */
+    private static void requireMajority(Config config, int members) {
+        config.addSplitBrainProtectionConfig(new SplitBrainProtectionConfig(MAJORITY, true, members));
+        config.getMapConfigs().values().forEach(map -> map.setSplitBrainProtectionName(MAJORITY));
     }
 
     private static void network(NetworkConfig network, ClusterSection cluster) {
@@ -96,6 +105,12 @@ final class HazelcastMember {
         config.setProperty("hazelcast.socket.bind.any", "false");
         // A write whose backup did not answer may be lost: better an error than a guess.
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+        // A member that is silent for so long is left behind; until then, whoever asks for its rows waits.
+        config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
+        config.setProperty("hazelcast.max.no.heartbeat.seconds", "15");
+        // One that was left behind, or cut off, comes back as soon as it finds the others.
+        config.setProperty("hazelcast.merge.first.run.delay.seconds", "20");
+        config.setProperty("hazelcast.merge.next.run.delay.seconds", "10");
         // The node stops the member itself, after everything that uses it.
         config.setProperty("hazelcast.shutdownhook.enabled", "false");
         config.setProperty("hazelcast.graceful.shutdown.max.wait", String.valueOf(LONGEST_SHUTDOWN.toSeconds()));

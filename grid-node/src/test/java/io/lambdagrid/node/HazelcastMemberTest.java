@@ -10,7 +10,9 @@ import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.node.config.ClusterSection;
 import io.lambdagrid.node.config.Settings;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a member must not do by itself, because Hazelcast Community has neither authentication nor encryption. */
@@ -72,5 +74,40 @@ class HazelcastMemberTest {
                         .getEvictionPolicy())
                 .isEqualTo(EvictionPolicy.NONE);
         assertThat(config.findMapConfig(GridMaps.GENERATIONS).getBackupCount()).isEqualTo(1);
+    }
+
+    @Test
+    void three_members_answer_only_while_two_of_them_see_each_other_and_fewer_have_no_majority() {
+        Config three = HazelcastMember.configuration(withMembers("127.0.0.1:5701", "127.0.0.1:5702", "127.0.0.1:5703"));
+        MapConfig rows = three.findMapConfig(GridMaps.view("revenue", 3));
+
+        assertThat(three.getSplitBrainProtectionConfig(String.valueOf(rows.getSplitBrainProtectionName()))
+                        .getMinimumClusterSize())
+                .isEqualTo(2);
+        assertThat(three.findMapConfig(GridMaps.VIEWS).getSplitBrainProtectionName())
+                .isEqualTo(rows.getSplitBrainProtectionName());
+        assertThat(HazelcastMember.configuration(withMembers("127.0.0.1:5702"))
+                        .findMapConfig(GridMaps.view("revenue", 3))
+                        .getSplitBrainProtectionName())
+                .isNull();
+    }
+
+    private static Settings withMembers(String... members) {
+        Settings settings = Settings.DEFAULTS;
+        ClusterSection cluster = settings.cluster();
+        return new Settings(
+                new ClusterSection(
+                        cluster.name(),
+                        cluster.host(),
+                        cluster.port(),
+                        List.of(members),
+                        cluster.backupCount(),
+                        cluster.trustedNetwork()),
+                settings.kafka(),
+                settings.master(),
+                settings.cassandra(),
+                settings.batch(),
+                settings.speed(),
+                settings.serving());
     }
 }

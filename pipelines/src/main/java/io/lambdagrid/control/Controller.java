@@ -2,6 +2,7 @@ package io.lambdagrid.control;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.lambdagrid.serving.SqlNames;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Controller implements AutoCloseable {
     private final List<DatasetControl> controls = new ArrayList<>();
     private final ViewIntake intake;
     private volatile boolean leading;
+    private volatile boolean waitsForMajority;
     private @Nullable ScheduledExecutorService threads;
 
     public Controller(
@@ -87,16 +89,24 @@ public final class Controller implements AutoCloseable {
         guarded(() -> {
             if (leading) {
                 step.run();
+                waitsForMajority = false;
             }
         });
     }
 
     /** A step that fails must not end the loop. */
-    private static void guarded(Runnable step) {
+    private void guarded(Runnable step) {
         try {
             step.run();
         } catch (HazelcastInstanceNotActiveException e) {
             LOG.debug("The member is shutting down", e);
+        } catch (SplitBrainProtectionException e) {
+            if (!waitsForMajority) {
+                waitsForMajority = true;
+                LOG.warn(
+                        "control waits: {} members see each other, which is not the majority of 'cluster.members'",
+                        grid.getCluster().getMembers().size());
+            }
         } catch (RuntimeException e) {
             LOG.error("A step of the control loop failed; the next one follows", e);
         }

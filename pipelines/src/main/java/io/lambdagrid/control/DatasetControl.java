@@ -101,7 +101,6 @@ final class DatasetControl implements AutoCloseable {
         Optional<Generation> next =
                 rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
         boolean complete = serving.upkeep(generation, next, snapshot.defined());
-        status.completeness(complete ? StatusPublisher.Completeness.COMPLETE : StatusPublisher.Completeness.RESTORING);
         if (complete) {
             troubles.watch("speed", () -> speed.keepRunning(generation));
         }

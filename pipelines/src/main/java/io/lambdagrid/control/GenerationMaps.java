@@ -81,8 +81,7 @@ final class GenerationMaps {
 
     /** Returns whether the maps are filled, open for the speed job, and no partition of the grid was lost. */
     boolean isComplete() {
-        Map<Integer, String> all = fences.all();
-        return all.size() == fences.partitions() && all.values().stream().noneMatch(Fences::isBuilding);
+        return fences.areOpen();
     }
 
     /** Returns how many rows of each view have a batch part, by its name. */

@@ -10,6 +10,7 @@ import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.client.wire.ViewStatus;
 import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.serving.Fences;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
@@ -31,14 +32,7 @@ final class StatusPublisher {
     private final TopicInspector inspector;
     private final Archive archive;
     private volatile @Nullable CatalogSnapshot snapshot;
-    private volatile Completeness completeness = Completeness.RESTORING;
     private volatile @Nullable Coverage archived;
-
-    /** Whether all rows of the generation being served are there. */
-    enum Completeness {
-        COMPLETE,
-        RESTORING
-    }
 
     StatusPublisher(DatasetScope scope, Troubles troubles, TopicInspector inspector, Archive archive) {
         this.scope = scope;
@@ -49,10 +43,6 @@ final class StatusPublisher {
 
     void catalogIs(CatalogSnapshot current) {
         snapshot = current;
-    }
-
-    void completeness(Completeness current) {
-        completeness = current;
     }
 
     void publish() {
@@ -67,7 +57,7 @@ final class StatusPublisher {
             removeAllBut(current.defined());
             current.generations().forEach(this::publishGeneration);
         } else {
-            scope.configured().views().forEach(this::publishStarting);
+            scope.configured().views().forEach(this::publishBeforeCatalogIsRead);
         }
         publishPartitions(serving);
     }
@@ -81,6 +71,20 @@ final class StatusPublisher {
         map.values().stream()
                 .filter(status -> status.dataset().equals(scope.dataset().name()) && !defined.contains(status.view()))
                 .forEach(status -> map.delete(status.view()));
+    }
+
+    /**
+     * Whoever led before may have said more than is known here so far, and its word stands, unless rows have gone with
+     * it.
+     */
+    private void publishBeforeCatalogIsRead(Generation.ViewSource view) {
+        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        ViewStatus last = map.get(view.name());
+        if (last == null) {
+            publishStarting(view);
+        } else if (last.base() > 0 && !new Fences(scope.grid(), scope.dataset().name(), last.base()).areOpen()) {
+            put(last.incomplete(troubles.summary(), now()));
+        }
     }
 
     private void publishStarting(Generation.ViewSource view) {
@@ -104,8 +108,10 @@ final class StatusPublisher {
     }
 
     private void publishViews(Generation generation, DefinedViews defined) {
-        Optional<Progress> progress = scope.maps(generation).progress();
-        Coverage applied = scope.maps(generation).applied();
+        GenerationMaps maps = scope.maps(generation);
+        Optional<Progress> progress = maps.progress();
+        Coverage applied = maps.applied();
+        String status = status(maps);
         for (ViewDefinition view : scope.definitions(generation)) {
             if (!defined.contains(view.name())) {
                 continue;
@@ -114,7 +120,7 @@ final class StatusPublisher {
                     view.name(),
                     view.sql(),
                     generation.dataset(),
-                    status(),
+                    status,
                     reason(view, defined),
                     generation.id(),
                     generation.base(),
@@ -136,8 +142,8 @@ final class StatusPublisher {
                 : troubles.summary();
     }
 
-    private String status() {
-        if (completeness == Completeness.RESTORING) {
+    private String status(GenerationMaps maps) {
+        if (!maps.isComplete()) {
             return ViewStatus.INCOMPLETE;
         }
         String speed = troubles.of("speed");

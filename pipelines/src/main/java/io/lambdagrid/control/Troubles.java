@@ -1,6 +1,7 @@
 package io.lambdagrid.control;
 
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.io.InterruptedIOException;
@@ -48,7 +49,7 @@ final class Troubles {
         try {
             step.run();
             works(part);
-        } catch (HazelcastInstanceNotActiveException e) {
+        } catch (HazelcastInstanceNotActiveException | SplitBrainProtectionException e) {
             throw e;
         } catch (RuntimeException e) {
             failed(part, e);

@@ -81,6 +81,12 @@ public final class Fences {
         return byPartition;
     }
 
+    /** Returns whether every partition has its fence, and none is being filled: no row was lost. */
+    public boolean areOpen() {
+        Map<Integer, String> all = all();
+        return all.size() == partitions() && all.values().stream().noneMatch(Fences::isBuilding);
+    }
+
     /**
      * Puts rows of one partition and moves its fence; see {@link FencedWrite}. The future fails when the outcome is not
      * known.

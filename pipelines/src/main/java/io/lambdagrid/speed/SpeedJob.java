@@ -23,6 +23,9 @@ import io.lambdagrid.serving.Delta;
 public final class SpeedJob {
     private static final String PROGRESS_KEY = "progress";
 
+    /** Of two members, one may have to go on alone. */
+    private static final int SMALLEST_WITH_MAJORITY = 3;
+
     private SpeedJob() {}
 
     public static String name(String dataset, long base) {
@@ -34,7 +37,8 @@ public final class SpeedJob {
         JobConfig config = new JobConfig()
                 .setName(name(plan.dataset().name(), plan.base()))
                 .setProcessingGuarantee(ProcessingGuarantee.NONE)
-                .setAutoScaling(true);
+                .setAutoScaling(true)
+                .setSplitBrainProtection(grid.getCluster().getMembers().size() >= SMALLEST_WITH_MAJORITY);
         return grid.getJet().newJobIfAbsent(dag(plan), config);
     }
 

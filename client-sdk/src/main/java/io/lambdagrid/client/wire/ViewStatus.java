@@ -48,4 +48,24 @@ public record ViewStatus(
 
     /** Parts of the rows were lost; answers are refused until they are back. */
     public static final String INCOMPLETE = "INCOMPLETE";
+
+    /** Returns this status with the word that rows were lost. */
+    public ViewStatus incomplete(String why, OffsetDateTime now) {
+        return new ViewStatus(
+                view,
+                definition,
+                dataset,
+                INCOMPLETE,
+                why,
+                generation,
+                base,
+                map,
+                columns,
+                keyColumns,
+                batchCoverage,
+                appliedCoverage,
+                freshTo,
+                lagRecords,
+                now);
+    }
 }

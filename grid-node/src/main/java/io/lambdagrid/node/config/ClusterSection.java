@@ -2,8 +2,11 @@ package io.lambdagrid.node.config;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Who belongs together and where they meet.
@@ -18,6 +21,8 @@ public record ClusterSection(
         String name, String host, int port, List<String> members, int backupCount, boolean trustedNetwork) {
     public static final ClusterSection DEFAULTS =
             new ClusterSection("lambda-grid", "127.0.0.1", 5701, List.of(), 1, false);
+
+    private static final int SMALLEST_WITH_MAJORITY = 3;
 
     /** Hazelcast keeps at most this many. */
     private static final int MOST_BACKUPS = 6;
@@ -36,6 +41,17 @@ public record ClusterSection(
                 settings.trueOrFalse("trusted-network", DEFAULTS.trustedNetwork));
         section.expectedHost().ifPresent(expected -> settings.refuse("host", expected));
         return section;
+    }
+
+    /**
+     * Returns how many members must see each other for answers to be given: the majority of those that are named, so
+     * that of two halves of a split cluster at most one goes on. Empty for fewer than three, of which one may have to
+     * go on alone.
+     */
+    public OptionalInt quorum() {
+        Set<String> all = new HashSet<>(members);
+        all.add(host + ":" + port);
+        return all.size() < SMALLEST_WITH_MAJORITY ? OptionalInt.empty() : OptionalInt.of(all.size() / 2 + 1);
     }
 
     /** Returns what the host should be instead; empty when it is fine. */

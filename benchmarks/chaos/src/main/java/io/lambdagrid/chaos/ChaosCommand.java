@@ -1,0 +1,113 @@
+package io.lambdagrid.chaos;
+
+import io.lambdagrid.stack.LocalStack;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs faults at random against a grid and checks every answer. */
+@Command(
+        name = "chaos.jar",
+        synopsisHeading = "Usage: java -jar ",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Faults at random against three nodes and real servers, and every answer checked.",
+            "Each run prints its report as a line of JSON. Exit code 1 when an answer was wrong."
+        })
+final class ChaosCommand implements Callable<Integer> {
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Seed of the first run.")
+    private long seed;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many runs, each with the next seed; ${DEFAULT-VALUE} unless given.")
+    private int runs;
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "How long faults happen in each run; ${DEFAULT-VALUE} unless given.")
+    private int seconds;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "500",
+            description = "Orders a second; ${DEFAULT-VALUE} unless given.")
+    private int rate;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "3",
+            description = "How many nodes; ${DEFAULT-VALUE} unless given.")
+    private int nodes;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            defaultValue = "grid-node/target/grid-node.jar",
+            description = "The node's jar; ${DEFAULT-VALUE} unless given.")
+    private Path jar = Path.of("grid-node/target/grid-node.jar");
+
+    @Option(names = "--report", paramLabel = "FILE", description = "Add a line of a Markdown table for each run.")
+    private @Nullable Path report;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = ChaosMain.output(spec);
+        if (!Files.isRegularFile(jar)) {
+            out.println("There is no '" + jar + "'. Build it with 'mvn package -DskipTests', or name it with --jar.");
+            return 1;
+        }
+        Path folder = Files.createTempDirectory("lambda-grid-chaos");
+        boolean allClean = true;
+        try (LocalStack stack =
+                LocalStack.builder().dataFolder(folder.resolve("servers")).build()) {
+            stack.start();
+            for (int run = 0; run < runs; run++) {
+                ChaosReport shown = new ChaosRun(plan(seed + run, folder), stack, System.err::println).run();
+                allClean &= shown.isClean();
+                out.println(shown.json());
+                out.flush();
+                add(shown);
+            }
+        }
+        out.println("Logs are in " + folder);
+        out.flush();
+        return allClean ? 0 : 1;
+    }
+
+    private ChaosRun.Plan plan(long runSeed, Path folder) {
+        return new ChaosRun.Plan(
+                runSeed,
+                jar.toAbsolutePath(),
+                folder.resolve("run-" + runSeed),
+                nodes,
+                Duration.ofSeconds(seconds),
+                rate);
+    }
+
+    private void add(ChaosReport shown) throws IOException {
+        if (report != null) {
+            String head = Files.exists(report) ? "" : ChaosReport.tableHead() + "\n";
+            Files.writeString(
+                    report, head + shown.tableRow() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.lambdagrid.chaos;
+
+import org.jspecify.annotations.NullMarked;
