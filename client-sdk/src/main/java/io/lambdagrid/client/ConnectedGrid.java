@@ -67,6 +67,11 @@ final class ConnectedGrid implements LambdaGrid, BatchRuns {
     }
 
     @Override
+    public Rejections rejections() {
+        return new ListedRejections(this, connection, catalog);
+    }
+
+    @Override
     public BatchRuns batch() {
         return this;
     }

@@ -49,6 +49,9 @@ public interface LambdaGrid extends AutoCloseable {
 
     BatchRuns batch();
 
+    /** Returns which records count for nothing, and by what means they are tried again. */
+    Rejections rejections();
+
     /** Closes the connection; calls that are under way fail. Closing again does nothing. */
     @Override
     void close();

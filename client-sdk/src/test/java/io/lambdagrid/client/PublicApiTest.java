@@ -61,10 +61,16 @@ class PublicApiTest {
                         "LambdaGrid",
                         "LambdaGridBuilder",
                         "LambdaGridException",
+                        "Rejection",
+                        "Rejections",
+                        "Replay",
                         "Row",
                         "SqlResult",
                         "View",
-                        "ViewState");
+                        "ViewChange",
+                        "ViewDifference",
+                        "ViewState",
+                        "Views");
     }
 
     private static List<JavaClass> visibleClasses() {

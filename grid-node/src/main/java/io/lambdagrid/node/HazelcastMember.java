@@ -29,7 +29,6 @@ import java.time.Duration;
  * that somebody uploads.
  */
 final class HazelcastMember {
-    private static final int MOST_REJECTED_RECORDS_PER_MEMBER = 100_000;
     private static final int LAMBDA_MAPS_BACKUP_COUNT = 1;
     private static final String MAJORITY = "majority";
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(60);
@@ -125,7 +124,7 @@ final class HazelcastMember {
                 .setEvictionConfig(new EvictionConfig()
                         .setEvictionPolicy(EvictionPolicy.LRU)
                         .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
-                        .setSize(MOST_REJECTED_RECORDS_PER_MEMBER));
+                        .setSize(GridMaps.MOST_REJECTED_PER_MEMBER));
     }
 
     /** After a split brain the smaller half's rows are dropped: the larger half replays their events. */

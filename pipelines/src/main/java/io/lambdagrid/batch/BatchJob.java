@@ -34,9 +34,10 @@ public final class BatchJob {
         DAG dag = new DAG();
         Vertex ingest = MasterAggregation.addTo(dag, plan);
         Vertex apply = dag.newVertex("apply", () -> new Apply(plan)).localParallelism(1);
-        Vertex store = dag.newVertex("store", CassandraSink.rows(plan.cassandra(), plan.views(), plan.generation()));
+        Vertex store = dag.newVertex("store", CassandraSink.rows(plan.cassandra(), plan.stored(), plan.generation()));
         dag.edge(MasterAggregation.toOwners(ingest, apply));
         dag.edge(between(apply, store));
+        dag.edge(MasterAggregation.rejected(ingest, store, 1));
         return dag;
     }
 }

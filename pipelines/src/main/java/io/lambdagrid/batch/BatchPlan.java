@@ -1,6 +1,7 @@
 package io.lambdagrid.batch;
 
 import io.lambdagrid.cassandra.CassandraSettings;
+import io.lambdagrid.cassandra.StoredDataset;
 import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.view.Dataset;
@@ -32,6 +33,10 @@ public record BatchPlan(
         implements Serializable {
     public BatchPlan {
         views = List.copyOf(views);
+    }
+
+    StoredDataset stored() {
+        return new StoredDataset(dataset.name(), views);
     }
 
     /** Returns the plan over another snapshot of the master dataset. */

@@ -1,9 +1,8 @@
 package io.lambdagrid.batch;
 
 import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.jet.Traverser;
-import com.hazelcast.jet.Traversers;
 import com.hazelcast.jet.core.AbstractProcessor;
+import io.lambdagrid.cassandra.StoredRejection;
 import io.lambdagrid.master.RejectedRow;
 import io.lambdagrid.master.RowBatch;
 import io.lambdagrid.serving.Delta;
@@ -13,14 +12,21 @@ import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Folds rows of the master dataset into deltas, one scan for all views. Sends them on when it has gathered many groups,
  * and at the end.
  */
 final class Ingest extends AbstractProcessor {
+    /** The ordinal of the edge for deltas. */
+    static final int DELTAS = 0;
+
+    /** The ordinal of the edge for rejected records; there is none where they are passed over. */
+    static final int REJECTED = 1;
+
     private static final int MAX_GROUPS = 200_000;
 
     private final BatchPlan plan;
@@ -28,12 +34,12 @@ final class Ingest extends AbstractProcessor {
     private final List<ViewFold> folds;
     private DeltaBuilder builder;
     private RejectedRecords rejected;
-    private @Nullable Traverser<Delta> outgoing;
+    private final Deque<Object> outgoing = new ArrayDeque<>();
     private boolean ended;
 
     /** What happens to records that count for nothing. */
     enum Rejections {
-        /** They are kept and told of. */
+        /** They are kept, told of, and sent on to be stored. */
         TOLD,
         /** They are passed over: nothing of what is computed is going to be served. */
         PASSED_OVER
@@ -55,7 +61,7 @@ final class Ingest extends AbstractProcessor {
         HazelcastInstance member = context.hazelcastInstance();
         builder = new DeltaBuilder(
                 folds, key -> member.getPartitionService().getPartition(key).getPartitionId());
-        rejected = new RejectedRecords(member, plan.dataset(), Clock.systemUTC());
+        rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
     }
 
     @Override
@@ -68,9 +74,10 @@ final class Ingest extends AbstractProcessor {
             add(batch, i);
         }
         for (RejectedRow row : batch.rejected()) {
-            reject(row.partition(), row.offset(), "", row.reason(), row.raw());
+            reject(row.partition(), row.offset(), "", row.reason(), RejectedRecords.text(row.raw()));
         }
-        rejected.flush();
+        rejected.flush()
+                .forEach(record -> outgoing.add(StoredRejection.of(record).row(plan.stored())));
         if (builder.size() >= MAX_GROUPS) {
             drain();
         }
@@ -83,26 +90,29 @@ final class Ingest extends AbstractProcessor {
                 builder.add(view, RealtimeSlot.EVEN, batch.rows().get(index), partition -> true);
             } catch (NotComputableException e) {
                 String name = plan.views().get(view).name();
-                reject(batch.partition(index), batch.offset(index), name, String.valueOf(e.getMessage()), null);
+                String text = RejectedRecords.text(plan.dataset(), batch.rows().get(index));
+                reject(batch.partition(index), batch.offset(index), name, String.valueOf(e.getMessage()), text);
             }
         }
     }
 
-    private void reject(int partition, long offset, String view, String reason, byte @Nullable [] raw) {
+    private void reject(int partition, long offset, String view, String reason, String text) {
         if (rejections == Rejections.TOLD) {
-            rejected.add(partition, offset, view, reason, raw);
+            rejected.add(partition, offset, view, reason, text);
         }
     }
 
     private void drain() {
-        outgoing = Traversers.traverseIterable(builder.drain().values());
+        outgoing.addAll(builder.drain().values());
     }
 
     private boolean emitOutgoing() {
-        if (outgoing != null && !emitFromTraverser(outgoing)) {
-            return false;
+        for (Object next = outgoing.peek(); next != null; next = outgoing.peek()) {
+            if (!tryEmit(next instanceof Delta ? DELTAS : REJECTED, next)) {
+                return false;
+            }
+            outgoing.remove();
         }
-        outgoing = null;
         return true;
     }
 

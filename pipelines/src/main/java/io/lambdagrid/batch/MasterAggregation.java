@@ -15,7 +15,7 @@ import java.util.BitSet;
 final class MasterAggregation {
     private MasterAggregation() {}
 
-    /** Adds the vertices to {@code dag}; returns the one that emits {@link Delta}s. */
+    /** Adds the vertices to {@code dag}; returns the one that emits {@link Delta}s and rejected records. */
     static Vertex addTo(DAG dag, BatchPlan plan) {
         return addTo(dag, plan, Ingest.Rejections.TOLD);
     }
@@ -40,6 +40,11 @@ final class MasterAggregation {
                 dag.newVertex("ingest", () -> new Ingest(plan, rejections)).localParallelism(plan.parallelism());
         dag.edge(between(read, ingest));
         return ingest;
+    }
+
+    /** Returns an edge on which each rejected record goes to what stores it. */
+    static Edge rejected(Vertex ingest, Vertex store, int ordinal) {
+        return Edge.from(ingest, Ingest.REJECTED).to(store, ordinal);
     }
 
     /** Returns an edge on which each delta goes to the member that owns the rows it changes. */

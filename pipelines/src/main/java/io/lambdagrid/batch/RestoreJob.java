@@ -32,7 +32,7 @@ public final class RestoreJob {
     private static DAG dag(BatchPlan plan) {
         DAG dag = new DAG();
         Vertex read = dag.newVertex(
-                "read", CassandraSource.rows(plan.cassandra(), plan.views(), plan.base(), plan.generation()));
+                "read", CassandraSource.rows(plan.cassandra(), plan.stored(), plan.base(), plan.generation()));
         Vertex restore = dag.newVertex("restore", () -> new Restore(plan)).localParallelism(1);
         dag.edge(between(read, restore).distributed().partitioned(BatchRow::key));
         return dag;

@@ -45,7 +45,7 @@ public final class StoreJob {
                 "increments",
                 SourceProcessors.readMapP(Increments.mapName(plan.dataset().name(), plan.base())));
         Vertex changed = dag.newVertex("changed", () -> new ReadChanged(plan)).localParallelism(1);
-        Vertex store = dag.newVertex("store", CassandraSink.rows(plan.cassandra(), plan.views(), plan.generation()));
+        Vertex store = dag.newVertex("store", CassandraSink.rows(plan.cassandra(), plan.stored(), plan.generation()));
         dag.edge(between(increments, changed));
         dag.edge(between(changed, store));
         JobConfig config = new JobConfig()

@@ -36,6 +36,9 @@ public record BatchViewTable(String name, List<StoredColumn> columns, String com
     private static final Set<String> OWN_COLUMNS = Set.of("key", "generation", "partials", "full_key");
     private static final int SHAPE_DIGITS = 8;
 
+    /** Stands for a view's name where the rows are rejected records; no view can be called so. */
+    static final String REJECTED = "lambda_rejected";
+
     /** An output column of the view: its name in CQL, quoted, and its type. */
     public record StoredColumn(String cqlName, ColumnType type) {
         String cqlType() {
@@ -57,12 +60,24 @@ public record BatchViewTable(String name, List<StoredColumn> columns, String com
     }
 
     public static BatchViewTable of(ViewDefinition view) {
-        int room = CassandraSettings.MAX_NAME_LENGTH - SHAPE_DIGITS - 1;
-        String shortName = view.name().substring(0, Math.min(room, view.name().length()));
         return new BatchViewTable(
-                shortName + "_" + shape(view),
+                shortened(view.name()) + "_" + shape(view),
                 storedColumns(view.outputs()),
                 commentPrefix(view.dataset()) + "'" + view.name() + "': " + view.sql());
+    }
+
+    /** Returns the table of the records of a dataset that the batch layer has rejected. */
+    static BatchViewTable ofRejected(String dataset) {
+        String name = "rejected_" + dataset;
+        return new BatchViewTable(
+                shortened(name) + "_" + digits(REJECTED + "\n" + dataset),
+                List.of(new StoredColumn("reason", ColumnType.VARCHAR), new StoredColumn("record", ColumnType.VARCHAR)),
+                commentPrefix(dataset) + "'" + REJECTED + "': records that count in no view, or not in one");
+    }
+
+    private static String shortened(String name) {
+        int room = CassandraSettings.MAX_NAME_LENGTH - SHAPE_DIGITS - 1;
+        return name.substring(0, Math.min(room, name.length()));
     }
 
     /** How the comment of each table begins that holds batch views of a dataset. */
@@ -124,9 +139,12 @@ public record BatchViewTable(String name, List<StoredColumn> columns, String com
         for (OutputColumn output : view.outputs()) {
             text.append("\noutput ").append(output.name()).append(' ').append(output.type());
         }
+        return digits(text.toString());
+    }
+
+    private static String digits(String text) {
         try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest).substring(0, SHAPE_DIGITS);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

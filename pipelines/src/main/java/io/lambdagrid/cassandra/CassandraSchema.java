@@ -65,13 +65,21 @@ public final class CassandraSchema {
         }
     }
 
-    /** Creates the tables of these views; blocks until all nodes know them. */
-    public void createTables(List<ViewDefinition> views) {
+    /** Creates the tables of a dataset; blocks until all nodes know them. */
+    public void createTables(StoredDataset dataset) {
         createKeyspace();
-        for (ViewDefinition view : views) {
-            BatchViewTable table = BatchViewTable.of(view);
+        for (BatchViewTable table : dataset.tables()) {
             createTable(table.name(), table.columnsCql(), BatchViewTable.OPTIONS_CQL, table.comment());
         }
+    }
+
+    /**
+     * Returns whether rows of all these views could have been stored: a view has another table when its definition, or
+     * the declaration of its dataset, gives its columns other types.
+     */
+    public boolean haveTables(List<ViewDefinition> views) {
+        return views.stream()
+                .allMatch(view -> comment(BatchViewTable.of(view).name()).isPresent());
     }
 
     /** Returns the comment of a table, or empty when there is no such table. */

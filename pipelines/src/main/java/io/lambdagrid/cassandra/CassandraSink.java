@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Address;
 import com.hazelcast.jet.core.Processor;
 import com.hazelcast.jet.core.ProcessorMetaSupplier;
 import com.hazelcast.jet.core.ProcessorSupplier;
-import io.lambdagrid.view.ViewDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Jet sink for batch views: writes {@link BatchRow}s of several views as rows of one generation.
+ * The Jet sink for batch views: writes {@link BatchRow}s of a dataset as rows of one generation.
  *
  * <p>Creates absent tables when the job starts. Rows are written asynchronously and repeated while Cassandra does not
  * answer, up to {@link CassandraSettings#patience()}; then the job fails with LG-303. The vertex completes only when
@@ -30,19 +29,17 @@ public final class CassandraSink {
 
     private CassandraSink() {}
 
-    /**
-     * Returns a vertex that writes rows of {@code generation}; {@link BatchRow#view()} is the index in {@code views}.
-     */
-    public static ProcessorMetaSupplier rows(CassandraSettings settings, List<ViewDefinition> views, long generation) {
-        return new OnJob(settings, List.copyOf(views), generation);
+    /** Returns a vertex that writes rows of {@code generation}. */
+    public static ProcessorMetaSupplier rows(CassandraSettings settings, StoredDataset dataset, long generation) {
+        return new OnJob(settings, dataset, generation);
     }
 
-    private record OnJob(CassandraSettings settings, List<ViewDefinition> views, long generation)
+    private record OnJob(CassandraSettings settings, StoredDataset dataset, long generation)
             implements ProcessorMetaSupplier {
         @Override
         public void init(ProcessorMetaSupplier.Context context) {
             try (CassandraSession session = CassandraSession.connect(settings)) {
-                new CassandraSchema(session).createTables(views);
+                new CassandraSchema(session).createTables(dataset);
             }
         }
 
@@ -53,21 +50,21 @@ public final class CassandraSink {
 
         @Override
         public Function<? super Address, ? extends ProcessorSupplier> get(List<Address> members) {
-            return member -> new OnMember(settings, views, generation);
+            return member -> new OnMember(settings, dataset, generation);
         }
     }
 
     /** Holds the session that the processors of one member share. */
     private static final class OnMember implements ProcessorSupplier {
         private final CassandraSettings settings;
-        private final List<ViewDefinition> views;
+        private final StoredDataset dataset;
         private final long generation;
         private transient @Nullable CassandraSession session;
         private transient @Nullable List<RowWriter> writers;
 
-        OnMember(CassandraSettings settings, List<ViewDefinition> views, long generation) {
+        OnMember(CassandraSettings settings, StoredDataset dataset, long generation) {
             this.settings = settings;
-            this.views = views;
+            this.dataset = dataset;
             this.generation = generation;
         }
 
@@ -76,7 +73,8 @@ public final class CassandraSink {
             CassandraSession opened = CassandraSession.connect(settings);
             session = opened;
             List<RowWriter> prepared = new ArrayList<>();
-            views.forEach(view -> prepared.add(RowWriter.prepare(opened, view, generation)));
+            dataset.views().forEach(view -> prepared.add(RowWriter.prepare(opened, view, generation)));
+            prepared.add(RowWriter.prepareRejected(opened, dataset.name(), generation));
             writers = prepared;
         }
 

@@ -50,24 +50,23 @@ public final class CassandraSource {
     /**
      * Returns a vertex that reads the views as {@code generation} left them.
      *
-     * @param views {@link BatchRow#view()} is the index in this list
      * @param base the last generation that was built from all of history; rows before it do not count
      * @param generation the last generation that counts; {@code base} itself when nothing was added since
      */
     public static ProcessorMetaSupplier rows(
-            CassandraSettings settings, List<ViewDefinition> views, long base, long generation) {
-        return new OnJob(settings, List.copyOf(views), new Generations(base, generation));
+            CassandraSettings settings, StoredDataset dataset, long base, long generation) {
+        return new OnJob(settings, dataset, new Generations(base, generation));
     }
 
     private static final class OnJob implements ProcessorMetaSupplier {
         private final CassandraSettings settings;
-        private final List<ViewDefinition> views;
+        private final StoredDataset dataset;
         private final Generations generations;
         private transient @Nullable List<Unit> units;
 
-        OnJob(CassandraSettings settings, List<ViewDefinition> views, Generations generations) {
+        OnJob(CassandraSettings settings, StoredDataset dataset, Generations generations) {
             this.settings = settings;
-            this.views = views;
+            this.dataset = dataset;
             this.generations = generations;
         }
 
@@ -75,9 +74,11 @@ public final class CassandraSource {
         public void init(ProcessorMetaSupplier.Context context) {
             try (CassandraSession session = CassandraSession.connect(settings)) {
                 requireTables(session);
+                // Of what was stored before rejected records were, there is no table of them.
+                new CassandraSchema(session).createTables(dataset);
                 List<Unit> all = new ArrayList<>();
                 List<RingSlice> slices = RingSlice.cut(session, SLICES_PER_PROCESSOR * context.totalParallelism());
-                for (int view = 0; view < views.size(); view++) {
+                for (int view = 0; view <= dataset.rejected(); view++) {
                     for (RingSlice slice : slices) {
                         all.add(new Unit(view, slice));
                     }
@@ -88,7 +89,7 @@ public final class CassandraSource {
 
         private void requireTables(CassandraSession session) {
             CassandraSchema schema = new CassandraSchema(session);
-            for (ViewDefinition view : views) {
+            for (ViewDefinition view : dataset.views()) {
                 String table = BatchViewTable.of(view).name();
                 if (schema.comment(table).isEmpty()) {
                     throw new GridException(
@@ -107,22 +108,22 @@ public final class CassandraSource {
         @Override
         public Function<? super Address, ? extends ProcessorSupplier> get(List<Address> members) {
             List<List<Unit>> shares = deal(Objects.requireNonNull(units), members.size());
-            return member -> new OnMember(settings, views, generations, shares.get(members.indexOf(member)));
+            return member -> new OnMember(settings, dataset, generations, shares.get(members.indexOf(member)));
         }
     }
 
     /** Prepares the statements and holds the session that the processors of one member share. */
     private static final class OnMember implements ProcessorSupplier {
         private final CassandraSettings settings;
-        private final List<ViewDefinition> views;
+        private final StoredDataset dataset;
         private final Generations generations;
         private final List<Unit> units;
         private transient @Nullable CassandraSession session;
         private transient @Nullable List<RowReader> readers;
 
-        OnMember(CassandraSettings settings, List<ViewDefinition> views, Generations generations, List<Unit> units) {
+        OnMember(CassandraSettings settings, StoredDataset dataset, Generations generations, List<Unit> units) {
             this.settings = settings;
-            this.views = views;
+            this.dataset = dataset;
             this.generations = generations;
             this.units = units;
         }
@@ -132,7 +133,9 @@ public final class CassandraSource {
             CassandraSession opened = CassandraSession.connect(settings);
             session = opened;
             List<RowReader> prepared = new ArrayList<>();
-            views.forEach(view -> prepared.add(RowReader.prepare(opened, view, generations, System::nanoTime)));
+            dataset.views()
+                    .forEach(view -> prepared.add(RowReader.prepare(opened, view, generations, System::nanoTime)));
+            prepared.add(RowReader.prepareRejected(opened, dataset.name(), generations, System::nanoTime));
             readers = prepared;
         }
 

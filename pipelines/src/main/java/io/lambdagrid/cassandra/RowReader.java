@@ -36,13 +36,26 @@ final class RowReader {
             ViewDefinition view,
             CassandraSource.Generations generations,
             LongSupplier nanoClock) {
-        String select =
-                BatchViewTable.of(view).selectNewestCql(session.settings().keyspace());
+        return prepare(session, view.name(), BatchViewTable.of(view), generations, nanoClock);
+    }
+
+    /** Does the same for the records of a dataset that were rejected. */
+    static RowReader prepareRejected(
+            CassandraSession session, String dataset, CassandraSource.Generations generations, LongSupplier nanoClock) {
+        return prepare(session, BatchViewTable.REJECTED, BatchViewTable.ofRejected(dataset), generations, nanoClock);
+    }
+
+    private static RowReader prepare(
+            CassandraSession session,
+            String view,
+            BatchViewTable table,
+            CassandraSource.Generations generations,
+            LongSupplier nanoClock) {
+        String select = table.selectNewestCql(session.settings().keyspace());
         try {
-            return new RowReader(session, view.name(), session.cql().prepare(select), generations, nanoClock);
+            return new RowReader(session, view, session.cql().prepare(select), generations, nanoClock);
         } catch (DriverException e) {
-            throw DriverFailure.asGridException(
-                    e, session.settings(), "prepare reading rows of view '" + view.name() + "'");
+            throw DriverFailure.asGridException(e, session.settings(), "prepare reading rows of view '" + view + "'");
         }
     }
 

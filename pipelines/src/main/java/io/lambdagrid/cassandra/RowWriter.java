@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,19 +30,18 @@ final class RowWriter {
     private static final int FIRST_VIEW_COLUMN = 4;
 
     private final BatchViewTable table;
-    private final ViewFold fold;
+    private final Shown shown;
     private final long generation;
     private final PreparedStatement insert;
     private final CassandraSettings settings;
 
+    /** Whose rows these are, and what stands in the columns that are not the grid's. */
+    private record Shown(String view, Function<BatchRow, @Nullable Object[]> columns) {}
+
     private RowWriter(
-            BatchViewTable table,
-            ViewFold fold,
-            long generation,
-            PreparedStatement insert,
-            CassandraSettings settings) {
+            BatchViewTable table, Shown shown, long generation, PreparedStatement insert, CassandraSettings settings) {
         this.table = table;
-        this.fold = fold;
+        this.shown = shown;
         this.generation = generation;
         this.insert = insert;
         this.settings = settings;
@@ -49,20 +49,31 @@ final class RowWriter {
 
     /** Asks Cassandra to prepare the statement; blocks. The view's table must exist. */
     static RowWriter prepare(CassandraSession session, ViewDefinition view, long generation) {
-        BatchViewTable table = BatchViewTable.of(view);
+        ViewFold fold = new ViewFold(view);
+        Shown shown = new Shown(view.name(), row -> finish(fold, row));
+        return prepare(session, BatchViewTable.of(view), shown, generation);
+    }
+
+    /** Does the same for the records of a dataset that were rejected. */
+    static RowWriter prepareRejected(CassandraSession session, String dataset, long generation) {
+        Shown shown = new Shown(BatchViewTable.REJECTED, RowWriter::rejected);
+        return prepare(session, BatchViewTable.ofRejected(dataset), shown, generation);
+    }
+
+    private static RowWriter prepare(CassandraSession session, BatchViewTable table, Shown shown, long generation) {
         CqlSession cql = session.cql();
         try {
             PreparedStatement insert =
                     cql.prepare(table.insertCql(session.settings().keyspace()));
-            return new RowWriter(table, new ViewFold(view), generation, insert, session.settings());
+            return new RowWriter(table, shown, generation, insert, session.settings());
         } catch (DriverException e) {
             throw DriverFailure.asGridException(
-                    e, session.settings(), "prepare writing rows of view '" + view.name() + "'");
+                    e, session.settings(), "prepare writing rows of view '" + shown.view() + "'");
         }
     }
 
     String view() {
-        return fold.view().name();
+        return shown.view();
     }
 
     BoundStatement write(BatchRow row) {
@@ -78,7 +89,7 @@ final class RowWriter {
         if (fullKey != null) {
             statement = statement.setByteBuffer(2, fullKey);
         }
-        @Nullable Object[] values = finish(row);
+        @Nullable Object[] values = shown.columns().apply(row);
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
             // NULL stays unset: written as null, it would cost a tombstone.
@@ -93,7 +104,12 @@ final class RowWriter {
         return statement.build();
     }
 
-    private @Nullable Object[] finish(BatchRow row) {
+    private static @Nullable Object[] rejected(BatchRow row) {
+        StoredRejection rejection = StoredRejection.of(row);
+        return new @Nullable Object[] {rejection.reason(), rejection.text()};
+    }
+
+    private static @Nullable Object[] finish(ViewFold fold, BatchRow row) {
         try {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(row.partials()));
             return fold.finish(row.key(), fold.read(in));

@@ -1,6 +1,7 @@
 package io.lambdagrid.control;
 
 import io.lambdagrid.batch.BatchJob;
+import io.lambdagrid.cassandra.StoredDataset;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.util.Optional;
@@ -56,7 +57,7 @@ final class Building {
             return;
         }
         long number = scope.clock().millis();
-        catalog.createTables(scope.definitions(generation));
+        catalog.createTables(new StoredDataset(generation.dataset(), scope.definitions(generation)));
         scope.maps(generation).openForFilling(number);
         BatchJob.start(scope.grid(), scope.batchPlan(generation, number));
         attempt = new Attempt(generation.id(), number);

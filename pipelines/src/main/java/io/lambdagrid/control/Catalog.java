@@ -4,6 +4,7 @@ import io.lambdagrid.cassandra.CassandraSchema;
 import io.lambdagrid.cassandra.CassandraSession;
 import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.cassandra.CatalogStore;
+import io.lambdagrid.cassandra.StoredDataset;
 import io.lambdagrid.cassandra.StoredRows;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewDefinition;
@@ -39,9 +40,14 @@ final class Catalog implements AutoCloseable {
         return new StoredRows(session());
     }
 
-    /** Makes sure that the tables for the batch parts of these views exist. */
-    void createTables(List<ViewDefinition> views) {
-        new CassandraSchema(session()).createTables(views);
+    /** Makes sure that the tables of a dataset exist. */
+    void createTables(StoredDataset dataset) {
+        new CassandraSchema(session()).createTables(dataset);
+    }
+
+    /** Returns whether the rows of these views, as they are compiled now, may have been stored. */
+    boolean haveTables(List<ViewDefinition> views) {
+        return new CassandraSchema(session()).haveTables(views);
     }
 
     private synchronized CassandraSession session() {

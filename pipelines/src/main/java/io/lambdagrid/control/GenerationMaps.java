@@ -7,6 +7,7 @@ import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
 import io.lambdagrid.serving.Increments;
+import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.SeamMoves;
 import io.lambdagrid.serving.ViewRows;
@@ -100,10 +101,14 @@ final class GenerationMaps {
         return Optional.ofNullable(progressMap().get(progressKey));
     }
 
-    /** Returns what the rows include: the applied coverage once known, before that the batch coverage. */
+    /**
+     * Returns what the rows include: the applied coverage once known, before that the batch coverage. The speed job
+     * knows nothing of imports.
+     */
     Coverage applied() {
         return progress()
-                .map(progress -> Coverage.parse(progress.appliedCoverage()))
+                .map(progress -> Coverage.parse(progress.appliedCoverage())
+                        .union(generation.coverage().ofImports()))
                 .orElse(generation.coverage());
     }
 
@@ -115,12 +120,16 @@ final class GenerationMaps {
                 .reduce(generation.coverage(), Coverage::union);
     }
 
-    /** Removes rows, fences and progress. Fences go first: whatever still writes is refused from then on. */
+    /**
+     * Removes rows, rejected records, fences and progress. Fences go first: whatever still writes is refused from then
+     * on.
+     */
     void destroy() {
         fences.destroy();
         seam.remove();
         increments.destroy();
         folds.forEach(fold -> rows(fold).map().destroy());
+        RejectedRecords.remove(grid, generation.dataset(), generation.base());
         progressMap().delete(progressKey);
     }
 

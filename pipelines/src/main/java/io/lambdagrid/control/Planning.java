@@ -27,6 +27,7 @@ final class Planning {
     private final Moving moving;
     private final Definitions definitions;
     private final Requests requests;
+    private long ofTheseTypes;
 
     Planning(
             DatasetScope scope,
@@ -75,10 +76,9 @@ final class Planning {
             return Optional.of("requested");
         }
         Optional<Generation> serving = snapshot.serving();
-        boolean wanted =
-                serving.isEmpty() || !snapshot.defined().areAmong(serving.get().views());
-        if (wanted && !failedAlready(snapshot)) {
-            return Optional.of(serving.isEmpty() ? "first generation" : "definitions changed");
+        Optional<String> change = reasonToReplace(serving, snapshot);
+        if (change.isPresent() && !failedAlready(snapshot)) {
+            return change;
         }
         if (serving.isEmpty()) {
             return Optional.empty();
@@ -91,6 +91,27 @@ final class Planning {
         return isDue(newest, scope.settings().recomputeInterval()) && isBehindArchive(serving.get())
                 ? Optional.of("scheduled")
                 : Optional.empty();
+    }
+
+    private Optional<String> reasonToReplace(Optional<Generation> serving, CatalogSnapshot snapshot) {
+        if (serving.isEmpty()) {
+            return Optional.of("first generation");
+        }
+        if (!snapshot.defined().areAmong(serving.get().views())) {
+            return Optional.of("definitions changed");
+        }
+        return isOfTheseTypes(serving.get()) ? Optional.empty() : Optional.of("columns have other types");
+    }
+
+    /**
+     * Returns whether the rows of a generation can be added to, and brought back. When the dataset declares a column to
+     * be of another type, a view may have other columns under the same definition.
+     */
+    private boolean isOfTheseTypes(Generation serving) {
+        if (ofTheseTypes != serving.base() && catalog.haveTables(scope.definitions(serving))) {
+            ofTheseTypes = serving.base();
+        }
+        return ofTheseTypes == serving.base();
     }
 
     private Optional<String> reasonToMove(Generation serving) {

@@ -73,6 +73,9 @@ final class Serving {
         if (next.equals(published)) {
             return;
         }
+        // First, so that whoever reads a view can see what does not count in it.
+        IMap<String, Long> served = scope.grid().getMap(GridMaps.SERVED);
+        served.set(generation.dataset(), generation.base());
         for (ViewFold fold : scope.folds(generation)) {
             if (named.contains(fold.view().name())) {
                 names.publish(fold, generation.base());

@@ -2,6 +2,7 @@ package io.lambdagrid.master;
 
 import io.lambdagrid.record.RecordReader;
 import io.lambdagrid.record.UnreadableRecordException;
+import io.lambdagrid.view.Dataset;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,22 +14,26 @@ import org.jspecify.annotations.Nullable;
  * <p>What a record is, is decided by the definition in force, in both layers alike: where the bytes of a record were
  * kept, its row is what {@link RecordReader} makes of them now, and columns stand for the bytes only while they must
  * say the same. So a record that was archived as a row may be rejected now, and a rejected one, whose bytes are always
- * kept, may be a row. A row without bytes (of a dataset that does not keep them, or imported) is what its columns say:
- * an added column is NULL, a widened one has its value. Nothing can contradict that: no commit under the former
- * definition follows the one that changed it, so whoever reads such an offset under the definition in force finds it in
- * a file.
+ * kept, may be a row. That is decided for each row when it is read, so no file has to be rewritten when rejected
+ * records are tried again: whatever is computed from the whole master dataset includes what can be read by then, each
+ * record once, and what is added to it between two seams is another record. A row without bytes (of a dataset that does
+ * not keep them, or imported) is what its columns say: an added column is NULL, a widened one has its value. Nothing
+ * can contradict that: no commit under the former definition follows the one that changed it, so whoever reads such an
+ * offset under the definition in force finds it in a file.
  */
 final class FormerRows {
     private final Map<Integer, RowChange> changes = new HashMap<>();
     private final MasterScan scan;
     private final RecordReader reader;
+    private final RecordReader importReader;
 
     FormerRows(MasterScan scan) {
         BitSet wanted = new BitSet();
         scan.columns().forEach(wanted::set);
         this.scan = scan;
-        this.reader = RecordReader.of(
-                scan.definitions().inForce().dataset(scan.table().getName()), wanted);
+        Dataset dataset = scan.definitions().inForce().dataset(scan.table().getName());
+        this.reader = RecordReader.of(dataset, wanted);
+        this.importReader = RecordReader.of(MasterImport.asImported(dataset), wanted);
     }
 
     /** Returns whether a file may be read as if it had been written now. */
@@ -51,7 +56,7 @@ final class FormerRows {
     void read(int partition, long offset, byte @Nullable [] raw, RowBatch batch) {
         @Nullable Object[] row;
         try {
-            row = reader.read(raw);
+            row = (partition < 0 ? importReader : reader).read(raw);
         } catch (UnreadableRecordException e) {
             batch.reject(new RejectedRow(partition, offset, String.valueOf(e.getMessage()), raw));
             return;

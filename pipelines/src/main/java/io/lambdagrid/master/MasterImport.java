@@ -53,13 +53,18 @@ public final class MasterImport {
         this.configuration = location.configuration();
         this.targetFileBytes = settings.targetFileBytes();
         this.clock = clock;
-        this.reader = RecordReader.of(new Dataset(
+        this.reader = RecordReader.of(asImported(dataset));
+    }
+
+    /** Returns what a dataset is to the reader of imported records. */
+    static Dataset asImported(Dataset dataset) {
+        return new Dataset(
                 dataset.name(),
                 dataset.topic(),
                 RecordFormat.JSON,
                 dataset.columns(),
                 dataset.eventTime(),
-                dataset.keepsRaw()));
+                dataset.keepsRaw());
     }
 
     /**

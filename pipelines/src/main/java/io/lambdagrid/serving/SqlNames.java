@@ -20,6 +20,11 @@ import java.util.StringJoiner;
  * columns stay the same, because plans through a replaced SQL view go stale.
  */
 public final class SqlNames {
+    /** Rejected records of all generations that have maps; {@code lambda_rejected} shows those of what is served. */
+    static final String ALL_REJECTED = "lambda_rejected__all";
+
+    private static final String SERVED = "lambda_served__bases";
+
     private final SqlService sql;
 
     public SqlNames(HazelcastInstance grid) {
@@ -113,5 +118,18 @@ public final class SqlNames {
                     "(" + view.columns() + ")",
                     compact(view.record().getName()));
         }
+        publishRejected();
+    }
+
+    /** Which generations are served is a row each, not a part of the SQL: the view never has to be replaced. */
+    private void publishRejected() {
+        mapping(
+                SERVED,
+                GridMaps.SERVED,
+                "(__key VARCHAR, this BIGINT)",
+                "('keyFormat' = 'varchar', 'valueFormat' = 'bigint')");
+        run("CREATE OR REPLACE VIEW lambda_rejected AS SELECT r.dataset, r.topic, r.kafka_partition, r.kafka_offset,"
+                + " r.\"view\", r.reason, r.text, r.rejected_at FROM " + ALL_REJECTED + " AS r JOIN " + SERVED
+                + " AS s ON s.__key = r.dataset WHERE s.this = r.generation");
     }
 }

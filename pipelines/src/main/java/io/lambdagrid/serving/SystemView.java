@@ -64,8 +64,9 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             """);
 
     private static final SystemView REJECTED =
-            new SystemView("lambda_rejected", GridMaps.REJECTED, RejectedRecord.class, """
+            new SystemView(SqlNames.ALL_REJECTED, GridMaps.REJECTED, RejectedRecord.class, """
             dataset VARCHAR EXTERNAL NAME "this.dataset",
+            generation BIGINT EXTERNAL NAME "this.generation",
             topic VARCHAR EXTERNAL NAME "this.topic",
             kafka_partition INTEGER EXTERNAL NAME "this.partition",
             kafka_offset BIGINT EXTERNAL NAME "this.offset",

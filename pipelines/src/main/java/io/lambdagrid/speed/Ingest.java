@@ -65,7 +65,7 @@ final class Ingest extends AbstractProcessor {
         BitSet columns = new BitSet();
         plan.views().stream().map(ViewDefinition::columnsRead).forEach(columns::or);
         reader = RecordReader.of(plan.dataset(), columns);
-        rejected = new RejectedRecords(member, plan.dataset(), Clock.systemUTC());
+        rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
         log = new LogReader(plan, member, context.globalProcessorIndex(), context.totalParallelism());
         seam = new SeamFollower(
                 new SeamMoves(member, plan.dataset().name(), plan.base()),
@@ -129,7 +129,7 @@ final class Ingest extends AbstractProcessor {
 
     private void reject(ConsumerRecord<byte[], byte[]> record, String view, String reason) {
         counts().rejected().increment();
-        rejected.add(record.partition(), record.offset(), view, reason, record.value());
+        rejected.add(record.partition(), record.offset(), view, reason, RejectedRecords.text(record.value()));
     }
 
     /**

@@ -254,7 +254,7 @@ class CassandraOutageTest {
     private static void createAll(CassandraSession session) {
         CassandraSchema schema = new CassandraSchema(session);
         schema.createCatalog();
-        schema.createTables(WideViews.all());
+        schema.createTables(new StoredDataset("wide", WideViews.all()));
     }
 
     private static Generation building() {

@@ -183,7 +183,7 @@ class CassandraRowsTest {
 
     @Test
     void table_says_by_which_sql_its_rows_were_made() {
-        new CassandraSchema(session).createTables(WideViews.all());
+        new CassandraSchema(session).createTables(new StoredDataset("wide", WideViews.all()));
 
         assertThat(new CassandraSchema(session)
                         .comment(BatchViewTable.of(WideViews.total()).name()))

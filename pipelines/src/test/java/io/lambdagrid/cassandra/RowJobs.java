@@ -24,12 +24,12 @@ import java.util.UUID;
 final class RowJobs {
     private final HazelcastInstance grid;
     private final CassandraSettings settings;
-    private final List<ViewDefinition> views;
+    private final StoredDataset dataset;
 
     RowJobs(HazelcastInstance grid, CassandraSettings settings, List<ViewDefinition> views) {
         this.grid = grid;
         this.settings = settings;
-        this.views = views;
+        this.dataset = new StoredDataset("wide", views);
     }
 
     /** Writes these rows and waits until the job is done. */
@@ -46,7 +46,7 @@ final class RowJobs {
     Job write(long generation, ProcessorMetaSupplier source) {
         DAG dag = new DAG();
         Vertex given = dag.newVertex("given", source);
-        Vertex write = dag.newVertex("write", CassandraSink.rows(settings, views, generation));
+        Vertex write = dag.newVertex("write", CassandraSink.rows(settings, dataset, generation));
         dag.edge(Edge.between(given, write).distributed());
         return grid.getJet().newJob(dag, new JobConfig().setStoreMetricsAfterJobCompletion(true));
     }
@@ -54,7 +54,7 @@ final class RowJobs {
     List<BatchRow> read(long base, long generation) {
         String list = "read-" + UUID.randomUUID();
         DAG dag = new DAG();
-        Vertex read = dag.newVertex("read", CassandraSource.rows(settings, views, base, generation));
+        Vertex read = dag.newVertex("read", CassandraSource.rows(settings, dataset, base, generation));
         Vertex collect = dag.newVertex("collect", SinkProcessors.writeListP(list));
         dag.edge(Edge.between(read, collect));
         grid.getJet().newJob(dag).join();

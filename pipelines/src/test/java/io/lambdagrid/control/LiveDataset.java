@@ -7,6 +7,7 @@ import com.hazelcast.map.IMap;
 import com.hazelcast.sql.SqlResult;
 import com.hazelcast.sql.SqlRow;
 import io.lambdagrid.cassandra.CassandraSettings;
+import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.RunRequest;
 import io.lambdagrid.kafka.KafkaSettings;
@@ -47,11 +48,18 @@ final class LiveDataset implements AutoCloseable {
     private final Map<String, List<Long>> quantities = new TreeMap<>();
     private final List<ViewSource> configured;
     private final Topic topic;
+    private Declaration declaration;
     private TestGrid grid;
     private Controller controller;
 
     /** @param views by name, with {@code DATASET} for the dataset's name */
     LiveDataset(Map<String, String> views) throws Exception {
+        this(views, TestViews::orders);
+    }
+
+    /** @param declaration the dataset of a name and a topic */
+    LiveDataset(Map<String, String> views, Declaration declaration) throws Exception {
+        this.declaration = declaration;
         configured = views.entrySet().stream()
                 .map(view -> new ViewSource(view.getKey(), sql(view.getValue())))
                 .toList();
@@ -59,8 +67,27 @@ final class LiveDataset implements AutoCloseable {
         start();
     }
 
+    /** What the configuration says of a dataset. */
+    @FunctionalInterface
+    interface Declaration {
+        Dataset of(String name, String topic);
+    }
+
     String name() {
         return name;
+    }
+
+    Dataset dataset() {
+        return declaration.of(name, topic.name());
+    }
+
+    /** Declares the dataset otherwise, from the next {@link #restart()} on. */
+    void declare(Declaration next) {
+        declaration = next;
+    }
+
+    Topic topic() {
+        return topic;
     }
 
     /** Returns the SQL with this dataset's name. */
@@ -73,13 +100,34 @@ final class LiveDataset implements AutoCloseable {
         controller = new Controller(
                 grid.member(0),
                 settings(),
-                List.of(new DatasetViews(TestViews.orders(name, topic.name()), configured)),
+                List.of(new DatasetViews(dataset(), configured)),
                 (source, datasets) -> VIEWS.parse(
                         source.name(),
                         source.sql(),
                         datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()))),
                 Clock.systemUTC());
         controller.start();
+    }
+
+    /** Connects as an application does. */
+    LambdaGrid connect() {
+        return LambdaGrid.builder()
+                .addresses("127.0.0.1:"
+                        + grid.member(0)
+                                .getCluster()
+                                .getLocalMember()
+                                .getAddress()
+                                .getPort())
+                .clusterName(grid.clusterName())
+                .connect();
+    }
+
+    MasterLocation master() {
+        return settings().master();
+    }
+
+    UpkeepSettings upkeep() {
+        return settings().upkeep();
     }
 
     private ControlSettings settings() {
@@ -112,6 +160,11 @@ final class LiveDataset implements AutoCloseable {
             quantities.computeIfAbsent(product, p -> new ArrayList<>()).add(quantity);
         }
         topic.flush();
+    }
+
+    /** Notes an order that comes by another way than the topic. */
+    void expect(String product, long quantity) {
+        quantities.computeIfAbsent(product, p -> new ArrayList<>()).add(quantity);
     }
 
     /** Returns {@code ORDERS/PIECES} of each product, of orders of such quantities. */

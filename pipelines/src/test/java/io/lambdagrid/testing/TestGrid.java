@@ -26,6 +26,10 @@ public final class TestGrid implements AutoCloseable {
         return member;
     }
 
+    public String clusterName() {
+        return clusterName;
+    }
+
     public HazelcastInstance member(int index) {
         return members.get(index);
     }

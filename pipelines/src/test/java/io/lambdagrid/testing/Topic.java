@@ -57,7 +57,10 @@ public final class Topic implements AutoCloseable {
     }
 
     public void send(int partition, @Nullable String value) {
-        byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+        sendBytes(partition, value == null ? null : value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public void sendBytes(int partition, byte @Nullable [] bytes) {
         sent.add(producer.send(new ProducerRecord<>(name, partition, null, bytes)));
     }
 

@@ -11,8 +11,20 @@ public final class GridMaps {
     /** {@code DATASET/PARTITION} to {@link PartitionStatus}; in SQL {@code lambda_partitions}. */
     public static final String PARTITIONS = "lambda.partitions";
 
-    /** {@code DATASET/PARTITION/OFFSET/VIEW} to {@link RejectedRecord}; in SQL {@code lambda_rejected}. */
+    /**
+     * {@code DATASET/GENERATION/PARTITION/OFFSET/VIEW} to {@link RejectedRecord}; those of the generations that are
+     * served are in SQL {@code lambda_rejected}.
+     */
     public static final String REJECTED = "lambda.rejected";
+
+    /**
+     * How many entries {@link #REJECTED} has for each member at most. As long as there are less than half as many, none
+     * was let go, however unevenly they are spread.
+     */
+    public static final int MOST_REJECTED_PER_MEMBER = 100_000;
+
+    /** Dataset to the base of the generation that is served, as {@link Long}. */
+    public static final String SERVED = "lambda.served";
 
     /** {@code DATASET/VIEW/KEY} to {@link Difference}; in SQL {@code lambda_differences}. */
     public static final String DIFFERENCES = "lambda.differences";

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ViewsCommand.class,
             BatchCommand.class,
+            RejectedCommand.class,
             MasterCommand.class,
             CheckConfigCommand.class
         })

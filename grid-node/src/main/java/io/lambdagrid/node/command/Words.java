@@ -6,6 +6,11 @@ final class Words {
 
     /** Returns {@code 1 row} or {@code 2 rows}. */
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        return count(number, noun, noun + "s");
+    }
+
+    /** Returns {@code 1 entry} or {@code 2 entries}. */
+    static String count(long number, String one, String several) {
+        return number + " " + (number == 1 ? one : several);
     }
 }

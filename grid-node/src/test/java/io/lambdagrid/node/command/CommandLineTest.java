@@ -75,6 +75,12 @@ class CommandLineTest {
     }
 
     @Test
+    void rejected_without_a_command_is_a_wrong_command_line() {
+        assertThat(execute("rejected")).isEqualTo(2);
+        assertThat(err.toString()).contains("Missing command: rejected list or replay DATASET");
+    }
+
+    @Test
     void format_that_does_not_exist_is_a_wrong_command_line() {
         assertThat(execute("status", "--format", "xml")).isEqualTo(2);
         assertThat(err.toString()).contains("--format").contains("xml");
@@ -93,6 +99,9 @@ class CommandLineTest {
                 "master",
                 "master verify",
                 "master compact",
+                "rejected",
+                "rejected list",
+                "rejected replay",
                 "check-config"
             })
     void every_command_has_help_and_version(String command) {
