@@ -85,7 +85,9 @@ final class GoingBack {
     }
 
     private boolean goBack(ViewRequest request, Generation former, Generation serving, DefinedViews defined) {
-        if (former.state() == GenerationState.RETIRED || !scope.maps(former).isComplete()) {
+        if (former.state() == GenerationState.RETIRED
+                || !hasImportsOf(serving, former)
+                || !scope.maps(former).isComplete()) {
             definitions.define(defined, defined.of(former.views()));
             requests.update(request.takenOver());
             return true;
@@ -111,6 +113,11 @@ final class GoingBack {
                 serving.id());
         requests.end(request, ViewRequest.DONE);
         return true;
+    }
+
+    /** What was imported in between would be missing, and no speed job would ever add it. */
+    private static boolean hasImportsOf(Generation serving, Generation former) {
+        return former.coverage().reaches(serving.coverage().ofImports());
     }
 
     /** The generation that could have been switched to is gone: it is built anew. */
