@@ -8,7 +8,10 @@ public enum ViewState {
     STARTING,
     /** Answers are exact up to the applied coverage. */
     SERVING,
-    /** Answers are exact up to the applied coverage, which cannot move on until somebody acts. */
+    /**
+     * Answers are exact up to the applied coverage, but one of the layers has stopped and does not go on until somebody
+     * acts; the reason says which, and why.
+     */
     HALTED,
     /** Parts of the rows were lost; answers are refused until they are back. */
     INCOMPLETE;

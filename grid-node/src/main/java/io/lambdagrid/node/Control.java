@@ -5,7 +5,6 @@ import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.control.ControlSettings;
 import io.lambdagrid.control.Controller;
 import io.lambdagrid.control.DatasetViews;
-import io.lambdagrid.kafka.KafkaSettings;
 import io.lambdagrid.master.ArchiveSettings;
 import io.lambdagrid.node.config.CassandraSection;
 import io.lambdagrid.node.config.GridConfiguration;
@@ -54,9 +53,7 @@ final class Control {
 
     private static ControlSettings settings(Settings settings) {
         return new ControlSettings(
-                new KafkaSettings(
-                        String.join(",", settings.kafka().bootstrapServers()),
-                        settings.kafka().properties()),
+                settings.kafka().kafkaSettings(),
                 settings.master().masterLocation(),
                 new ArchiveSettings(
                         settings.master().rollInterval(), settings.master().rollSizeBytes(), 1),

@@ -5,11 +5,13 @@ import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
 import io.lambdagrid.serving.SqlNames;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,11 +30,13 @@ public final class Controller implements AutoCloseable {
     private final List<DatasetViews> configured;
     private final ViewCompiler compiler;
     private final Clock clock;
-    private final List<DatasetControl> controls = new ArrayList<>();
+    private final List<DatasetControl> controls = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean toldOfLoss = new AtomicBoolean();
     private final ViewIntake intake;
     private volatile boolean leading;
     private volatile boolean waitsForMajority;
     private @Nullable ScheduledExecutorService threads;
+    private @Nullable UUID lossListener;
 
     public Controller(
             HazelcastInstance grid,
@@ -59,11 +63,22 @@ public final class Controller implements AutoCloseable {
         threads = started;
         repeat(started, this::lookWhoLeads, STEP_MILLIS);
         repeat(started, () -> act(intake::step), STEP_MILLIS);
+        lossListener = grid.getPartitionService().addPartitionLostListener(lost -> tellWhatIsLost(started));
         for (DatasetViews dataset : configured) {
             DatasetControl control = new DatasetControl(new DatasetScope(grid, settings, dataset, compiler, clock));
             controls.add(control);
             repeat(started, () -> act(control::step), STEP_MILLIS);
             repeat(started, () -> act(control::publishStatus), STATUS_MILLIS);
+        }
+    }
+
+    /** Many partitions are lost at once; readers must hear of it before the next step finds it out. */
+    private void tellWhatIsLost(ScheduledExecutorService started) {
+        if (toldOfLoss.compareAndSet(false, true) && !started.isShutdown()) {
+            started.execute(() -> {
+                toldOfLoss.set(false);
+                controls.forEach(control -> act(control::rowsMayBeLost));
+            });
         }
     }
 
@@ -118,6 +133,7 @@ public final class Controller implements AutoCloseable {
         if (threads == null) {
             return;
         }
+        stopListening();
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
@@ -128,5 +144,12 @@ public final class Controller implements AutoCloseable {
         }
         controls.forEach(DatasetControl::close);
         threads = null;
+    }
+
+    private void stopListening() {
+        if (lossListener != null && grid.getLifecycleService().isRunning()) {
+            grid.getPartitionService().removePartitionLostListener(lossListener);
+        }
+        lossListener = null;
     }
 }

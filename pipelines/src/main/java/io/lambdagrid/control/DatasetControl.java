@@ -50,7 +50,8 @@ final class DatasetControl implements AutoCloseable {
         this.archive = new Archive(scope, jobs, backoff, inspector);
         this.building = new Building(scope, jobs, backoff, catalog);
         Switching switching = new Switching(scope, speed);
-        this.warming = new Warming(scope, speed, switching, catalog, inspector);
+        Healing healing = new Healing(scope, inspector, archive);
+        this.warming = new Warming(scope, speed, switching, catalog, inspector, healing);
         this.serving = new Serving(scope, jobs, backoff, speed, catalog);
         this.housekeeping = new Housekeeping(catalog, troubles);
         this.masterUpkeep = new MasterUpkeep(
@@ -63,7 +64,7 @@ final class DatasetControl implements AutoCloseable {
         this.comparing = new Comparing(scope, ownJobs, archive, viewRequests);
         this.goingBack = new GoingBack(scope, speed, switching, catalog, definitions, viewRequests);
         this.requests = new Requests(scope);
-        this.planning = new Planning(scope, catalog, archive, moving, definitions, requests);
+        this.planning = new Planning(scope, catalog, archive, moving, definitions, requests, troubles, healing);
         this.status = new StatusPublisher(scope, troubles, inspector, archive);
     }
 
@@ -98,6 +99,10 @@ final class DatasetControl implements AutoCloseable {
     }
 
     private void serve(Generation generation, CatalogSnapshot snapshot) {
+        if (serving.withdraws(generation)) {
+            status.catalogIs(snapshot);
+            status.publishViews();
+        }
         Optional<Generation> next =
                 rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
         boolean complete = serving.upkeep(generation, next, snapshot.defined());
@@ -165,6 +170,14 @@ final class DatasetControl implements AutoCloseable {
     /** Publishes how the dataset is doing. May run beside {@link #step()}. */
     void publishStatus() {
         status.publish();
+    }
+
+    /** Stops answers at once if rows were lost. Waits for no server; may run beside {@link #step()}. */
+    void rowsMayBeLost() {
+        status.publishViews();
+        if (status.isIncomplete()) {
+            serving.removeNames();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The maps a generation lives in: rows of each view, fences, progress, and where the seam is. */
 final class GenerationMaps {
@@ -114,10 +115,18 @@ final class GenerationMaps {
 
     /** Returns what at least one row may include: the highest of the fences. */
     Coverage highestIncluded() {
+        return included().reduce(generation.coverage(), Coverage::union);
+    }
+
+    /** Returns what all rows include: the lowest of the fences, where the speed job goes on. */
+    Coverage lowestIncluded() {
+        return included().reduce(Coverage::intersect).orElse(generation.coverage());
+    }
+
+    private Stream<Coverage> included() {
         return fences.all().values().stream()
                 .filter(fence -> !Fences.isBuilding(fence))
-                .map(fence -> Fence.parse(fence).included())
-                .reduce(generation.coverage(), Coverage::union);
+                .map(fence -> Fence.parse(fence).included());
     }
 
     /**

@@ -5,6 +5,7 @@ import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
+import io.lambdagrid.view.GridError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Planning {
     private final Moving moving;
     private final Definitions definitions;
     private final Requests requests;
+    private final Troubles troubles;
+    private final Healing healing;
     private long ofTheseTypes;
 
     Planning(
@@ -35,13 +38,17 @@ final class Planning {
             Archive archive,
             Moving moving,
             Definitions definitions,
-            Requests requests) {
+            Requests requests,
+            Troubles troubles,
+            Healing healing) {
         this.scope = scope;
         this.catalog = catalog;
         this.archive = archive;
         this.moving = moving;
         this.definitions = definitions;
         this.requests = requests;
+        this.troubles = troubles;
+        this.healing = healing;
     }
 
     /** Creates the next generation if one is due. Call only while none is on its way. */
@@ -82,6 +89,9 @@ final class Planning {
         }
         if (serving.isEmpty()) {
             return Optional.empty();
+        }
+        if (needsHealing(serving.get()) && !failedWithin(SHORTEST_PAUSE, snapshot)) {
+            return Optional.of("the log no longer has records that the master dataset has");
         }
         Instant newest = snapshot.generations().stream()
                 .filter(generation -> !generation.isIncremental())
@@ -135,16 +145,29 @@ final class Planning {
         return !archive.current().coverage().equals(serving.coverage());
     }
 
-    /** Definitions whose generation failed are tried again on the schedule, not at once. */
+    private boolean needsHealing(Generation serving) {
+        boolean recordsExpired =
+                troubles.of("speed").filter(GridError.RECORDS_EXPIRED::equals).isPresent();
+        return recordsExpired && healing.isRecomputation(serving);
+    }
+
+    /**
+     * Definitions whose generation failed are tried again on the schedule, not at once; but at once when Kafka was
+     * quicker to delete records than it was built.
+     */
     private boolean failedAlready(CatalogSnapshot snapshot) {
+        Duration interval = scope.settings().recomputeInterval();
+        return failedWithin(interval.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : interval, snapshot);
+    }
+
+    private boolean failedWithin(Duration pause, CatalogSnapshot snapshot) {
         if (snapshot.generations().isEmpty()) {
             return false;
         }
         Generation newest = snapshot.generations().get(0);
-        Duration interval = scope.settings().recomputeInterval();
-        Duration pause = interval.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : interval;
         return newest.state() == GenerationState.FAILED
                 && newest.views().equals(snapshot.defined().views())
+                && !newest.reason().startsWith(GridError.RECORDS_EXPIRED.code())
                 && !definitions.wereAskedForSince(newest.changedAt())
                 && scope.clock().instant().isBefore(newest.changedAt().plus(pause));
     }
@@ -153,8 +176,7 @@ final class Planning {
         TableSnapshot table = archive.current();
         if (table.coverage().reaches(cut)) {
             String reason = requests.areWaiting(Requests.Kind.ANY) ? "requested" : "scheduled";
-            Generation created = create(
-                    incremental(snapshot, serving, new TableSnapshot(table.id(), withImportsOf(serving, cut)), reason));
+            Generation created = create(incremental(snapshot, serving, table.at(withImportsOf(serving, cut)), reason));
             requests.startedAs(created, Requests.Kind.INCREMENTAL);
         }
     }

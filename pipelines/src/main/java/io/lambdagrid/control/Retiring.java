@@ -29,13 +29,25 @@ final class Retiring {
         Duration age = Duration.between(generation.changedAt(), scope.clock().instant());
         GenerationMaps maps = scope.maps(generation);
         if (age.compareTo(timeLeft(generation, snapshot)) < 0 && maps.isComplete()) {
-            speed.keepRunning(generation);
+            keepUpToDate(generation);
             return;
         }
         speed.end(generation);
         maps.destroy();
         if (rowsAreGone(generation, snapshot)) {
             retire(generation);
+        }
+    }
+
+    /** One that cannot go on was replaced for that reason, and those who still read it know no better. */
+    private void keepUpToDate(Generation generation) {
+        try {
+            speed.keepRunning(generation);
+        } catch (StepFailedException e) {
+            if (!Troubles.isLasting(e.error())) {
+                throw e;
+            }
+            LOG.debug("generation dataset={} id={} stays where it is", generation.dataset(), generation.id(), e);
         }
     }
 

@@ -10,6 +10,8 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewFold;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,14 +28,18 @@ import org.slf4j.LoggerFactory;
 final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
+    /** For so long a client may go by the status it knows. */
+    private static final Duration STATUS_MAX_AGE = Duration.ofSeconds(1);
+
     private final DatasetScope scope;
     private final Jobs jobs;
     private final Backoff backoff;
     private final SpeedUpkeep speed;
     private final Catalog catalog;
     private final SqlNames names;
-    private Published published = Published.NOTHING;
+    private volatile Published published = Published.NOTHING;
     private @Nullable Long restoring;
+    private @Nullable Instant withdrawnAt;
 
     /** To which maps the names of which views lead. */
     private record Published(long base, Set<String> views) {
@@ -50,6 +56,26 @@ final class Serving {
     }
 
     /**
+     * Takes the names away if rows are missing: SQL has no other way to refuse, and what is left, or is there already
+     * while rows are being restored, looks like an answer.
+     *
+     * @return whether it did; then those who read by key have to be told before anything is restored
+     */
+    boolean withdraws(Generation generation) {
+        if (withdrawnAt != null || scope.maps(generation).isComplete()) {
+            return false;
+        }
+        withdrawnAt = scope.clock().instant();
+        removeNames();
+        published = Published.NOTHING;
+        LOG.warn(
+                "generation dataset={} id={} is incomplete; its views refuse to answer until their rows are restored",
+                generation.dataset(),
+                generation.id());
+        return true;
+    }
+
+    /**
      * Takes the next step; returns whether all rows are there.
      *
      * @param next the generation to which the seam is being moved, if any
@@ -57,11 +83,23 @@ final class Serving {
      */
     boolean upkeep(Generation generation, Optional<Generation> next, DefinedViews defined) {
         if (!scope.maps(generation).isComplete()) {
-            restore(generation, next);
+            if (restoring != null || !isStillBelieved()) {
+                restore(generation, next);
+            }
             return false;
         }
+        withdrawnAt = null;
         publishNames(generation, defined);
         return true;
+    }
+
+    /** Takes the names away until the next {@link #upkeep} finds all rows. Any thread. */
+    void removeNames() {
+        namesThatMayBeThere().forEach(names::remove);
+    }
+
+    private boolean isStillBelieved() {
+        return withdrawnAt != null && scope.clock().instant().isBefore(withdrawnAt.plus(STATUS_MAX_AGE));
     }
 
     private void publishNames(Generation generation, DefinedViews defined) {

@@ -10,6 +10,8 @@ import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.client.wire.ViewStatus;
 import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.master.DeclaredGap;
+import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.serving.Fences;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
@@ -20,19 +22,28 @@ import io.lambdagrid.view.ViewDefinition;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tells clients and operators how a dataset is doing. Thread-safe. */
 final class StatusPublisher {
+    private static final String RESTORING = GridError.VIEW_INCOMPLETE.code()
+            + "  its rows are being restored from Cassandra and the log: more members left than there are backups, or"
+            + " all were off";
+    private static final int GAPS_TOLD = 5;
+
     private final DatasetScope scope;
     private final Troubles troubles;
     private final TopicInspector inspector;
     private final Archive archive;
     private volatile @Nullable CatalogSnapshot snapshot;
-    private volatile @Nullable Coverage archived;
+    private volatile @Nullable TableSnapshot archived;
 
     StatusPublisher(DatasetScope scope, Troubles troubles, TopicInspector inspector, Archive archive) {
         this.scope = scope;
@@ -46,9 +57,15 @@ final class StatusPublisher {
     }
 
     void publish() {
+        publishViews();
+        publishPartitions();
+    }
+
+    /** One after the other, so that nobody hears of an earlier status later. */
+    synchronized void publishViews() {
         CatalogSnapshot current = snapshot;
-        Optional<Generation> serving = current == null ? Optional.empty() : current.serving();
         if (current != null) {
+            Optional<Generation> serving = current.serving();
             serving.ifPresent(generation -> publishViews(generation, current.defined()));
             Set<String> computed = serving.map(StatusPublisher::names).orElse(Set.of());
             current.defined().views().stream()
@@ -59,7 +76,6 @@ final class StatusPublisher {
         } else {
             scope.configured().views().forEach(this::publishBeforeCatalogIsRead);
         }
-        publishPartitions(serving);
     }
 
     private static Set<String> names(Generation generation) {
@@ -83,7 +99,11 @@ final class StatusPublisher {
         if (last == null) {
             publishStarting(view);
         } else if (last.base() > 0 && !new Fences(scope.grid(), scope.dataset().name(), last.base()).areOpen()) {
-            put(last.incomplete(troubles.summary(), now()));
+            put(last.incomplete(
+                    Stream.of(RESTORING, troubles.summary())
+                            .filter(reason -> !reason.isEmpty())
+                            .collect(Collectors.joining(" | ")),
+                    now()));
         }
     }
 
@@ -121,7 +141,7 @@ final class StatusPublisher {
                     view.sql(),
                     generation.dataset(),
                     status,
-                    reason(view, defined),
+                    reason(status, view, defined),
                     generation.id(),
                     generation.base(),
                     GridMaps.view(view.name(), generation.base()),
@@ -135,20 +155,48 @@ final class StatusPublisher {
         }
     }
 
-    private String reason(ViewDefinition served, DefinedViews defined) {
+    private String reason(String status, ViewDefinition served, DefinedViews defined) {
+        List<String> reasons = new ArrayList<>();
+        if (status.equals(ViewStatus.INCOMPLETE)) {
+            reasons.add(RESTORING);
+        }
+        reasons.add(troubles.summary());
         boolean isWanted = defined.views().contains(new Generation.ViewSource(served.name(), served.sql()));
-        return troubles.summary().isEmpty() && !isWanted
-                ? "another definition of it is on its way"
-                : troubles.summary();
+        if (troubles.summary().isEmpty() && !isWanted) {
+            reasons.add("another definition of it is on its way");
+        }
+        reasons.add(gaps());
+        return reasons.stream().filter(reason -> !reason.isEmpty()).collect(Collectors.joining(" | "));
+    }
+
+    /** What was given up is missing for ever, so this is said for ever. */
+    private String gaps() {
+        TableSnapshot table = archived;
+        if (table == null || table.gaps().isEmpty()) {
+            return "";
+        }
+        String told = table.gaps().stream()
+                .limit(GAPS_TOLD)
+                .map(DeclaredGap::sentence)
+                .collect(Collectors.joining("; ", GridError.RECORDS_GIVEN_UP.code() + "  ", ""));
+        int more = table.gaps().size() - GAPS_TOLD;
+        return more > 0 ? told + "; and " + more + " more gaps, see 'master verify'" : told;
+    }
+
+    /** Returns whether a generation is to be served, but not all of its rows are there. Any thread. */
+    boolean isIncomplete() {
+        CatalogSnapshot current = snapshot;
+        return current != null
+                && current.serving()
+                        .filter(generation -> !scope.maps(generation).isComplete())
+                        .isPresent();
     }
 
     private String status(GenerationMaps maps) {
         if (!maps.isComplete()) {
             return ViewStatus.INCOMPLETE;
         }
-        String speed = troubles.of("speed");
-        boolean recordsGone = speed.contains("LG-311") || speed.contains("LG-312") || speed.contains("LG-313");
-        return recordsGone ? ViewStatus.HALTED : ViewStatus.SERVING;
+        return troubles.needSomebody() ? ViewStatus.HALTED : ViewStatus.SERVING;
     }
 
     private static String columns(ViewDefinition view) {
@@ -186,7 +234,10 @@ final class StatusPublisher {
         return current == null ? -1 : current.batchRows(generation.id());
     }
 
-    private void publishPartitions(Optional<Generation> serving) {
+    private void publishPartitions() {
+        CatalogSnapshot current = snapshot;
+        Optional<Generation> serving = current == null ? Optional.empty() : current.serving();
+        readArchived();
         TopicState topic;
         try {
             topic = inspector.inspect(scope.dataset().topic());
@@ -196,9 +247,12 @@ final class StatusPublisher {
             return;
         }
         troubles.works("kafka");
-        readArchived();
-        Coverage inTable = archived == null ? topic.start() : archived;
-        Coverage batch = serving.map(Generation::coverage).orElse(Coverage.of(topic.id(), java.util.Map.of()));
+        Coverage inTable = archived == null ? topic.start() : archived.coverage();
+        Coverage batch = serving.map(Generation::coverage).orElse(Coverage.of(topic.id(), Map.of()));
+        if (!topic.id().equals(batch.topicId())) {
+            // Its offsets are other records': nothing can be said of how far they are included.
+            return;
+        }
         Coverage applied =
                 serving.map(generation -> scope.maps(generation).applied()).orElse(batch);
         IMap<String, PartitionStatus> map = scope.grid().getMap(GridMaps.PARTITIONS);
@@ -210,17 +264,17 @@ final class StatusPublisher {
                                 scope.dataset().topic(),
                                 partition,
                                 range.start(),
-                                range.end(),
+                                range.logEnd(),
                                 inTable.end(partition),
                                 batch.end(partition),
                                 applied.end(partition),
-                                Math.max(0, range.end() - applied.end(partition)),
+                                Math.max(0, range.logEnd() - applied.end(partition)),
                                 now())));
     }
 
     private void readArchived() {
         try {
-            archived = archive.current().coverage();
+            archived = archive.current();
         } catch (GridException e) {
             // Before the archive has created the table there is nothing wrong with its absence.
             if (e.error() != GridError.NOT_FOUND) {

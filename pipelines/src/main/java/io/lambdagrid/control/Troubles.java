@@ -9,9 +9,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,6 +30,15 @@ import org.slf4j.LoggerFactory;
 final class Troubles {
     private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
 
+    /** What does not pass until somebody acts. */
+    private static final Set<GridError> LASTING = EnumSet.of(
+            GridError.TOPIC_MISSING,
+            GridError.TOPIC_RECREATED,
+            GridError.RECORDS_EXPIRED,
+            GridError.LOG_TRUNCATED,
+            GridError.COVERAGE_NOT_CONTIGUOUS,
+            GridError.MASTER_DAMAGED);
+
     /** What was started again and fails again has not worked in between. */
     private static final Duration SETTLED = Duration.ofSeconds(5);
 
@@ -37,7 +49,10 @@ final class Troubles {
 
     /** One part's trouble; {@code wellSince} is null while the part does not work. */
     private record Trouble(
-            String cause, String message, @Nullable Instant wellSince) {}
+            GridError error,
+            String cause,
+            String message,
+            @Nullable Instant wellSince) {}
 
     Troubles(String dataset, InstantSource clock) {
         this.dataset = dataset;
@@ -61,7 +76,7 @@ final class Troubles {
             note(part, failure);
         } else if (!isInterruption(e)) {
             String message = GridError.INTERNAL.code() + "  " + e;
-            if (isNews(part, message, message)) {
+            if (isNews(part, new Trouble(GridError.INTERNAL, message, message, null))) {
                 LOG.error("dataset={} part={} {}", dataset, part, message, e);
             }
         }
@@ -82,14 +97,14 @@ final class Troubles {
         String cause = failure.error() == GridError.INTERNAL
                 ? message
                 : failure.error().code();
-        if (isNews(part, cause, message)) {
+        if (isNews(part, new Trouble(failure.error(), cause, message, null))) {
             LOG.warn("dataset={} part={} {}", dataset, part, message);
         }
     }
 
-    private synchronized boolean isNews(String part, String cause, String message) {
-        boolean news = beginByCause.putIfAbsent(cause, clock.instant()) == null;
-        byPart.put(part, new Trouble(cause, message, null));
+    private synchronized boolean isNews(String part, Trouble trouble) {
+        boolean news = beginByCause.putIfAbsent(trouble.cause(), clock.instant()) == null;
+        byPart.put(part, trouble);
         tellWhatIsOver();
         return news;
     }
@@ -103,7 +118,7 @@ final class Troubles {
         Instant now = clock.instant();
         Instant wellSince = trouble.wellSince() == null ? now : trouble.wellSince();
         if (Duration.between(wellSince, now).compareTo(SETTLED) < 0) {
-            byPart.put(part, new Trouble(trouble.cause(), trouble.message(), wellSince));
+            byPart.put(part, new Trouble(trouble.error(), trouble.cause(), trouble.message(), wellSince));
             return;
         }
         byPart.remove(part);
@@ -125,10 +140,18 @@ final class Troubles {
         });
     }
 
-    /** Returns what a part suffers from, or the empty text. */
-    synchronized String of(String part) {
-        Trouble trouble = byPart.get(part);
-        return trouble == null ? "" : trouble.message();
+    /** Returns what a part suffers from. */
+    synchronized Optional<GridError> of(String part) {
+        return Optional.ofNullable(byPart.get(part)).map(Trouble::error);
+    }
+
+    /** Returns whether something does not work until somebody acts. */
+    synchronized boolean needSomebody() {
+        return byPart.values().stream().anyMatch(trouble -> isLasting(trouble.error()));
+    }
+
+    static boolean isLasting(GridError error) {
+        return LASTING.contains(error);
     }
 
     /** Returns everything that does not work, each cause once, in one line. */

@@ -5,6 +5,7 @@ import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
+import io.lambdagrid.view.GridError;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,17 +19,25 @@ final class Warming {
     private final Switching switching;
     private final Catalog catalog;
     private final TopicInspector inspector;
+    private final Healing healing;
     private @Nullable Target firstTarget;
 
     /** What the first generation of all has to reach: the end of the log when it began to warm. */
     private record Target(long generation, Coverage coverage) {}
 
-    Warming(DatasetScope scope, SpeedUpkeep speed, Switching switching, Catalog catalog, TopicInspector inspector) {
+    Warming(
+            DatasetScope scope,
+            SpeedUpkeep speed,
+            Switching switching,
+            Catalog catalog,
+            TopicInspector inspector,
+            Healing healing) {
         this.scope = scope;
         this.speed = speed;
         this.switching = switching;
         this.catalog = catalog;
         this.inspector = inspector;
+        this.healing = healing;
     }
 
     /** Takes the next step; returns whether the generation is served now. */
@@ -39,7 +48,7 @@ final class Warming {
             giveUp(generation, why);
             throw new StepFailedException("Generation " + generation.id() + " was given up: " + why + ".");
         }
-        speed.keepRunning(generation);
+        keepRunning(generation);
         Coverage target = snapshot.serving()
                 .map(serving -> scope.maps(serving).applied())
                 .orElseGet(() -> firstTarget(generation));
@@ -52,6 +61,18 @@ final class Warming {
         }
         publish(generation, replaced);
         return true;
+    }
+
+    /** While it was built, Kafka may have deleted where it was to go on from. */
+    private void keepRunning(Generation generation) {
+        try {
+            speed.keepRunning(generation);
+        } catch (StepFailedException e) {
+            if (e.error() == GridError.RECORDS_EXPIRED && healing.isRecomputation(generation)) {
+                giveUp(generation, e.error().code() + "  " + e.sentence());
+            }
+            throw e;
+        }
     }
 
     private Coverage firstTarget(Generation generation) {

@@ -3,6 +3,8 @@ package io.lambdagrid.kafka;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
@@ -10,7 +12,9 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * nothing until it is back. Confined to one thread.
  */
 public final class ExactConsumer implements AutoCloseable {
-    private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final long PAUSE_WITHOUT_ANSWER_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final KafkaSettings settings;
     private final String topic;
@@ -35,7 +40,8 @@ public final class ExactConsumer implements AutoCloseable {
     private final TopicInspector inspector;
     private final SortedMap<Integer, Long> positions = new TreeMap<>();
     private @Nullable KafkaConsumer<byte[], byte[]> consumer;
-    private long checkedAtNanos;
+    private final Map<Integer, Long> logEnds = new HashMap<>();
+    private long nextCheckNanos;
 
     public ExactConsumer(KafkaSettings settings, String topic, String topicId) {
         this.settings = settings;
@@ -55,7 +61,8 @@ public final class ExactConsumer implements AutoCloseable {
         TopicState state = inspector.inspect(topic);
         checkSameTopic(state);
         starts.forEach((partition, start) -> checkReadable(state, partition, start));
-        checkedAtNanos = System.nanoTime();
+        learnLogEnds(state);
+        nextCheckNanos = System.nanoTime() + CHECK_INTERVAL_NANOS;
         positions.putAll(starts);
         assign();
     }
@@ -86,6 +93,9 @@ public final class ExactConsumer implements AutoCloseable {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(timeout);
             records.nextOffsets().forEach((partition, next) -> positions.put(partition.partition(), next.offset()));
             return records;
+        } catch (LogTruncationException e) {
+            checkSameTopic(inspector.inspect(topic));
+            throw truncated(e);
         } catch (OffsetOutOfRangeException | NoOffsetForPartitionException e) {
             TopicState state = inspector.inspect(topic);
             checkSameTopic(state);
@@ -95,20 +105,50 @@ public final class ExactConsumer implements AutoCloseable {
         }
     }
 
-    /** Looks every few seconds whether the topic was replaced; an answer that does not come is no answer. */
+    private GridException truncated(LogTruncationException e) {
+        TopicPartition partition = e.offsetOutOfRangePartitions().keySet().stream()
+                .min(Comparator.comparingInt(TopicPartition::partition))
+                .orElseThrow();
+        OffsetAndMetadata same = e.divergentOffsets().get(partition);
+        return new GridException(
+                GridError.LOG_TRUNCATED,
+                "Topic '" + topic + "', partition " + partition.partition() + ": it was read up to offset "
+                        + position(partition.partition()) + ", but the log has lost records that were read"
+                        + (same == null ? "" : " from offset " + same.offset() + " on")
+                        + ", and has others in their place.",
+                e);
+    }
+
+    /** Looks every second whether the topic was replaced; an answer that does not come is no answer. */
     private void checkNowAndThen() {
-        long now = System.nanoTime();
-        if (now - checkedAtNanos < CHECK_INTERVAL_NANOS) {
+        if (System.nanoTime() - nextCheckNanos < 0) {
             return;
         }
-        checkedAtNanos = now;
         try {
-            checkSameTopic(inspector.inspect(topic));
+            TopicState state = inspector.inspect(topic);
+            checkSameTopic(state);
+            learnLogEnds(state);
+            nextCheckNanos = System.nanoTime() + CHECK_INTERVAL_NANOS;
         } catch (GridException e) {
+            nextCheckNanos = System.nanoTime() + PAUSE_WITHOUT_ANSWER_NANOS;
             if (e.error() != GridError.KAFKA_UNREACHABLE) {
                 throw e;
             }
         }
+    }
+
+    private void learnLogEnds(TopicState state) {
+        state.partitions().forEach((partition, range) -> logEnds.put(partition, range.logEnd()));
+    }
+
+    /**
+     * Makes sure that what was read so far belongs to our topic.
+     *
+     * @throws GridException {@code TOPIC_RECREATED}, {@code TOPIC_MISSING}, or {@code KAFKA_UNREACHABLE} when nobody
+     *     can say
+     */
+    public void requireSameTopic() {
+        checkSameTopic(inspector.inspect(topic));
     }
 
     /** Returns the next offset that {@link #poll} will return of this partition. */
@@ -120,13 +160,18 @@ public final class ExactConsumer implements AutoCloseable {
         return position;
     }
 
-    /** Returns the end of the log as last heard of, or empty before the first answer. */
+    /**
+     * Returns the end of the log as last heard of, or empty before the first answer. Records of open transactions count
+     * after a second: until these end, nobody can say that he has read everything.
+     */
     public OptionalLong logEnd(int partition) {
         if (consumer == null) {
             return OptionalLong.empty();
         }
         OptionalLong lag = consumer.currentLag(partition(partition));
-        return lag.isPresent() ? OptionalLong.of(position(partition) + lag.getAsLong()) : OptionalLong.empty();
+        return lag.isPresent()
+                ? OptionalLong.of(Math.max(position(partition) + lag.getAsLong(), logEnds.getOrDefault(partition, 0L)))
+                : OptionalLong.empty();
     }
 
     private TopicPartition partition(int number) {

@@ -47,9 +47,11 @@ public final class TopicInspector implements AutoCloseable {
                 latest.put(new TopicPartition(topic, partition.partition()), OffsetSpec.latest());
             }
             ListOffsetsOptions committed = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
-            var starts = admin().listOffsets(earliest, committed).all().get();
-            var ends = admin().listOffsets(latest, committed).all().get();
-            return new TopicState(topic, description.topicId().toString(), ranges(starts, ends));
+            var starts = admin().listOffsets(earliest, committed).all();
+            var ends = admin().listOffsets(latest, committed).all();
+            var logEnds = admin().listOffsets(latest).all();
+            return new TopicState(
+                    topic, description.topicId().toString(), ranges(starts.get(), ends.get(), logEnds.get()));
         } catch (ExecutionException e) {
             throw explain(topic, e);
         } catch (InterruptedException e) {
@@ -68,11 +70,14 @@ public final class TopicInspector implements AutoCloseable {
 
     private static SortedMap<Integer, TopicState.LogRange> ranges(
             Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> starts,
-            Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends) {
+            Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> ends,
+            Map<TopicPartition, ListOffsetsResult.ListOffsetsResultInfo> logEnds) {
         SortedMap<Integer, TopicState.LogRange> ranges = new TreeMap<>();
         starts.forEach((partition, start) -> {
-            long end = ends.getOrDefault(partition, start).offset();
-            ranges.put(partition.partition(), new TopicState.LogRange(start.offset(), Math.max(end, start.offset())));
+            long end =
+                    Math.max(start.offset(), ends.getOrDefault(partition, start).offset());
+            long logEnd = Math.max(end, logEnds.getOrDefault(partition, start).offset());
+            ranges.put(partition.partition(), new TopicState.LogRange(start.offset(), end, logEnd));
         });
         return ranges;
     }

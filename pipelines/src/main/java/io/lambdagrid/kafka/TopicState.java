@@ -15,9 +15,10 @@ public record TopicState(String topic, String id, SortedMap<Integer, LogRange> p
      * The records of one partition that can be read.
      *
      * @param start the first offset that Kafka still has
-     * @param end the end of the log, exclusive; open transactions end it
+     * @param end where reading ends, exclusive: the end of the log, or the first record of an open transaction
+     * @param logEnd the end of the log, open transactions included
      */
-    public record LogRange(long start, long end) {}
+    public record LogRange(long start, long end, long logEnd) {}
 
     /** Returns the coverage of somebody who starts with the oldest records there are. */
     public Coverage start() {
@@ -26,7 +27,7 @@ public record TopicState(String topic, String id, SortedMap<Integer, LogRange> p
         return new Coverage(id, starts);
     }
 
-    /** Returns the coverage of somebody who has read everything. */
+    /** Returns the coverage of somebody who has read everything that can be read. */
     public Coverage end() {
         SortedMap<Integer, Long> ends = new TreeMap<>();
         partitions.forEach((partition, range) -> ends.put(partition, range.end()));

@@ -118,7 +118,10 @@ final class ArchiveWriter implements AutoCloseable {
         return consumer;
     }
 
-    /** Takes in partitions that were added to the topic; their start is committed before anything that follows it. */
+    /**
+     * Takes in partitions that were added to the topic; their start is committed before anything that follows it. They
+     * begin at 0: those the topic had before the archive first looked are in the coverage already.
+     */
     private Optional<ArchivedFile> discoverNowAndThen(ExactConsumer reading) {
         Instant now = clock.instant();
         if (now.isBefore(nextDiscovery)) {
@@ -129,7 +132,7 @@ final class ArchiveWriter implements AutoCloseable {
         inspect()
                 .ifPresent(topic -> topic.partitions().forEach((partition, range) -> {
                     if (share.includes(partition) && !handedOver.containsKey(partition)) {
-                        starts.put(partition, range.start());
+                        starts.put(partition, 0L);
                     }
                 }));
         if (starts.isEmpty()) {
@@ -174,7 +177,10 @@ final class ArchiveWriter implements AutoCloseable {
         return old || (file != null && file.lengthBytes() >= settings.rollBytes());
     }
 
-    /** Closes the file; its offsets are those between positions, so that transaction markers leave no holes. */
+    /**
+     * Closes the file; its offsets are those between positions, so that transaction markers leave no holes. What was
+     * read is of our topic if the topic is ours still.
+     */
     private Optional<ArchivedFile> handOver(ExactConsumer reading) {
         collectingSince = clock.instant();
         Map<Integer, OffsetRange> ranges = new HashMap<>();
@@ -187,6 +193,7 @@ final class ArchiveWriter implements AutoCloseable {
         if (ranges.isEmpty()) {
             return Optional.empty();
         }
+        reading.requireSameTopic();
         CoverageAdvance advance = CoverageAdvance.of(ranges);
         ArchivedFile archived =
                 file == null ? ArchivedFile.withoutFile(advance) : ArchivedFile.of(file.close(), advance);

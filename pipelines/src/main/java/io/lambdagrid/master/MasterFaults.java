@@ -2,9 +2,12 @@ package io.lambdagrid.master;
 
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.parquet.ParquetRuntimeException;
@@ -42,10 +45,18 @@ final class MasterFaults {
         } catch (NotFoundException e) {
             throw damaged(file, "it is missing", e);
         } catch (RuntimeException e) {
+            if (isMissing(e)) {
+                throw damaged(file, "it is missing", e);
+            }
             throw isEnvironment(e) && !isContent(e)
                     ? unreachable(file, e)
                     : damaged(file, "it cannot be read as a Parquet file of this table", e);
         }
+    }
+
+    private static boolean isMissing(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof FileNotFoundException);
     }
 
     private static boolean isContent(Throwable failure) {

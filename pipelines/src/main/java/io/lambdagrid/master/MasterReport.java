@@ -9,6 +9,7 @@ import java.util.List;
  * @param partitions what each partition holds
  * @param files how many files there are
  * @param bytes how long they are together
+ * @param gaps what somebody gave up; no problem any more
  * @param problems the first problems
  * @param problemCount how many there are in all
  */
@@ -19,10 +20,12 @@ public record MasterReport(
         List<PartitionReport> partitions,
         int files,
         long bytes,
+        List<DeclaredGap> gaps,
         List<MasterProblem> problems,
         long problemCount) {
     public MasterReport {
         partitions = List.copyOf(partitions);
+        gaps = List.copyOf(gaps);
         problems = List.copyOf(problems);
     }
 
@@ -36,7 +39,7 @@ public record MasterReport(
      *
      * @param archived the offsets that the master dataset stands for
      * @param rows the records that were archived; the other offsets held transaction markers, aborted or compacted
-     *     records
+     *     records, or are declared gaps
      */
     public record PartitionReport(int partition, OffsetRange archived, long rows) {}
 }

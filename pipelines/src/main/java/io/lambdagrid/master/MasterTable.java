@@ -209,7 +209,8 @@ public final class MasterTable {
         if (snapshot == null) {
             throw missing(table.name());
         }
-        return new TableSnapshot(snapshot.snapshotId(), TableState.of(snapshot).coverage());
+        TableState state = TableState.of(snapshot);
+        return new TableSnapshot(snapshot.snapshotId(), state.coverage(), state.gaps());
     }
 
     /** Returns what the newest snapshot says of itself. */

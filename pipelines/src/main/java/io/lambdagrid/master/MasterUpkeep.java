@@ -67,11 +67,13 @@ public final class MasterUpkeep implements AutoCloseable {
     /**
      * Begins a run on a thread of its own, if one is due and none is under way; returns at once.
      *
-     * @throws GridException what the last run threw; once
+     * @throws GridException what the last run threw: once, or until one succeeds if a file is damaged
      */
     public synchronized void runIfDue(Set<Long> pinned) {
         GridException thrown = failure;
-        failure = null;
+        if (thrown != null && thrown.error() != GridError.MASTER_DAMAGED) {
+            failure = null;
+        }
         boolean due = !settings.interval().isZero() && !clock.instant().isBefore(nextRun);
         if (due && underWay.compareAndSet(false, true)) {
             if (thread == null) {
@@ -93,6 +95,7 @@ public final class MasterUpkeep implements AutoCloseable {
         try {
             Outcome outcome = run(pinned);
             LOG.debug("upkeep dataset={} {}", dataset.name(), outcome);
+            failure = null;
         } catch (GridException e) {
             failure = e;
         } catch (RuntimeException e) {

@@ -93,6 +93,7 @@ public final class MasterVerification {
                 partitions(state),
                 files.size(),
                 files.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
+                state.gaps(),
                 problems.first(),
                 problems.count());
     }

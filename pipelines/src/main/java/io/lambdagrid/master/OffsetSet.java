@@ -20,6 +20,12 @@ final class OffsetSet {
         return fresh;
     }
 
+    void addAll(OffsetRange offsets) {
+        for (long offset = offsets.from(); offset < offsets.end(); offset++) {
+            add(offset);
+        }
+    }
+
     /** Returns the longest stretches of {@code within} that are not here, longest first. */
     List<OffsetRange> longestHoles(OffsetRange within, int limit) {
         List<OffsetRange> holes = new ArrayList<>();

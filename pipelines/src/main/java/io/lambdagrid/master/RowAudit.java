@@ -48,7 +48,7 @@ final class RowAudit {
         int partition = place.partition(row);
         long offset = place.offset(row);
         found.merge(partition, Tally.NOTHING.plusRow(rowHash.of(row)), Tally::plus);
-        if (!archived(partition).includes(offset)) {
+        if (!archived(partition).includes(offset) || isGivenUp(partition, offset)) {
             note(Kind.OUTSIDE_COVERAGE, file, partition, offset);
         } else if (!seen.computeIfAbsent(partition, p -> new OffsetSet()).add(offset)) {
             note(Kind.OVERLAP, file, partition, offset);
@@ -57,6 +57,11 @@ final class RowAudit {
         }
         places.computeIfAbsent(file, f -> new HashMap<>())
                 .merge(partition, new OffsetRange(offset, offset + 1), OffsetRange::span);
+    }
+
+    private boolean isGivenUp(int partition, long offset) {
+        return state.gaps().stream()
+                .anyMatch(gap -> gap.partition() == partition && gap.offsets().includes(offset));
     }
 
     private OffsetRange archived(int partition) {
@@ -88,8 +93,16 @@ final class RowAudit {
         stretch = null;
         String what = ended.kind == Kind.OVERLAP
                 ? "these records are there already" + elsewhere(ended)
-                : "the table covers only " + archived(ended.partition) + " of this partition";
+                : "the table covers only " + archived(ended.partition) + " of this partition"
+                        + withoutGaps(ended.partition);
         problems.add(MasterProblem.ofRows(ended.kind, ended.file, ended.partition, ended.offsets, what));
+    }
+
+    private String withoutGaps(int partition) {
+        return state.gaps().stream()
+                .filter(gap -> gap.partition() == partition)
+                .map(gap -> ", without the gap " + gap.offsets())
+                .collect(Collectors.joining());
     }
 
     private String elsewhere(Stretch ended) {
@@ -132,8 +145,11 @@ final class RowAudit {
     }
 
     private String holes(int partition) {
-        List<OffsetRange> holes =
-                seen.computeIfAbsent(partition, p -> new OffsetSet()).longestHoles(archived(partition), HOLES_SHOWN);
+        OffsetSet accounted = seen.computeIfAbsent(partition, p -> new OffsetSet());
+        state.gaps().stream()
+                .filter(gap -> gap.partition() == partition)
+                .forEach(gap -> accounted.addAll(gap.offsets()));
+        List<OffsetRange> holes = accounted.longestHoles(archived(partition), HOLES_SHOWN);
         return "; the longest stretches without any are "
                 + holes.stream().map(OffsetRange::toString).collect(Collectors.joining(" and "));
     }

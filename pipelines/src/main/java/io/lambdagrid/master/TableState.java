@@ -3,8 +3,11 @@ package io.lambdagrid.master;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,19 +22,27 @@ import org.apache.iceberg.Snapshot;
  * @param start and begin here: for each partition the first offset Kafka had of it when the archive first looked
  * @param contents what they amount to
  * @param imports the id of each import to its partition, a negative number
+ * @param gaps what was given up of what the coverage spans, in the order in which it was
  */
-record TableState(Coverage coverage, Coverage start, TableContents contents, SortedMap<String, Integer> imports) {
+record TableState(
+        Coverage coverage,
+        Coverage start,
+        TableContents contents,
+        SortedMap<String, Integer> imports,
+        List<DeclaredGap> gaps) {
     private static final String START_PROPERTY = "lambdagrid.start";
     private static final String CONTENTS_PROPERTY = "lambdagrid.contents";
     private static final String IMPORTS_PROPERTY = "lambdagrid.imports";
+    private static final String GAPS_PROPERTY = "lambdagrid.gaps";
 
     TableState {
         imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
+        gaps = List.copyOf(gaps);
     }
 
     /** Returns the state of a table without rows. */
     static TableState empty(Coverage start) {
-        return new TableState(start, start, TableContents.NOTHING, new TreeMap<>());
+        return new TableState(start, start, TableContents.NOTHING, new TreeMap<>(), List.of());
     }
 
     /**
@@ -44,7 +55,16 @@ record TableState(Coverage coverage, Coverage start, TableContents contents, Sor
                 Coverage.parse(property(snapshot, MasterTable.COVERAGE_PROPERTY)),
                 Coverage.parse(property(snapshot, START_PROPERTY)),
                 TableContents.parse(property(snapshot, CONTENTS_PROPERTY)),
-                imports(property(snapshot, IMPORTS_PROPERTY)));
+                imports(property(snapshot, IMPORTS_PROPERTY)),
+                gaps(snapshot.summary().getOrDefault(GAPS_PROPERTY, "")));
+    }
+
+    /** Tables that never had a gap may say nothing of it. */
+    private static List<DeclaredGap> gaps(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .filter(gap -> !gap.isEmpty())
+                .map(DeclaredGap::parse)
+                .toList();
     }
 
     private static String property(Snapshot snapshot, String name) {
@@ -81,6 +101,10 @@ record TableState(Coverage coverage, Coverage start, TableContents contents, Sor
                 imports.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + entry.getValue())
                         .collect(Collectors.joining(",")));
+        if (!gaps.isEmpty()) {
+            properties.put(
+                    GAPS_PROPERTY, gaps.stream().map(DeclaredGap::toString).collect(Collectors.joining(",")));
+        }
         return properties;
     }
 
@@ -94,7 +118,7 @@ record TableState(Coverage coverage, Coverage start, TableContents contents, Sor
         for (Map.Entry<Integer, Long> begun : advance.logStarts().entrySet()) {
             newStart = newStart.with(begun.getKey(), begun.getValue());
         }
-        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added), imports);
+        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added), imports, gaps);
     }
 
     /** Returns the partition that the next import gets. */
@@ -106,6 +130,13 @@ record TableState(Coverage coverage, Coverage start, TableContents contents, Sor
     TableState withImport(String id, int partition) {
         TreeMap<String, Integer> more = new TreeMap<>(imports);
         more.put(id, partition);
-        return new TableState(coverage, start, contents, more);
+        return new TableState(coverage, start, contents, more, gaps);
+    }
+
+    /** Returns this state with more gaps, which the coverage spans already. */
+    TableState withGaps(List<DeclaredGap> more) {
+        List<DeclaredGap> all = new ArrayList<>(gaps);
+        all.addAll(more);
+        return new TableState(coverage, start, contents, imports, all);
     }
 }

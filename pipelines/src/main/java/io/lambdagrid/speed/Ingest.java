@@ -107,7 +107,6 @@ final class Ingest extends AbstractProcessor {
 
     private void add(ConsumerRecord<byte[], byte[]> record) {
         counts().records().increment();
-        log.read(record);
         try {
             @Nullable Object[] row = reader.read(record.value());
             for (int view = 0; view < folds.size(); view++) {

@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -123,6 +124,7 @@ final class LogReader implements AutoCloseable {
     ConsumerRecords<byte[], byte[]> poll() {
         long askedAtMillis = System.currentTimeMillis();
         ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTimeout);
+        noteTimes(records, askedAtMillis);
         positions.replaceAll((partition, before) -> consumer.position(partition));
         for (Integer partition : positions.keySet()) {
             long position = consumer.position(partition);
@@ -133,10 +135,18 @@ final class LogReader implements AutoCloseable {
         return records;
     }
 
-    /** Notes that everything up to a record was read: its time is how fresh a reader that lags behind is. */
-    void read(ConsumerRecord<byte[], byte[]> record) {
-        long time = Math.min(record.timestamp(), System.currentTimeMillis());
-        freshToMillis.merge(record.partition(), time, Math::max);
+    /**
+     * The oldest record of a poll is how fresh a reader that lags behind is: times that are years off are common, and a
+     * single one in the future must not make anybody believe that nothing is missing.
+     */
+    private void noteTimes(ConsumerRecords<byte[], byte[]> records, long nowMillis) {
+        for (TopicPartition partition : records.partitions()) {
+            long oldest = nowMillis;
+            for (ConsumerRecord<byte[], byte[]> record : records.records(partition)) {
+                oldest = Math.min(oldest, record.timestamp());
+            }
+            freshToMillis.merge(partition.partition(), Math.max(0, oldest), Math::max);
+        }
     }
 
     Report.Read report() {

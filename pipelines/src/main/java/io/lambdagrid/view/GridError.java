@@ -54,6 +54,8 @@ public enum GridError {
     MASTER_DAMAGED(411, Blame.ENVIRONMENT),
     /** The first generation of a view is not there yet. */
     VIEW_STARTING(412, Blame.ENVIRONMENT),
+    /** Records are missing that somebody gave up, because nobody had them any more. */
+    RECORDS_GIVEN_UP(413, Blame.ENVIRONMENT),
     /** Something that cannot happen. */
     INTERNAL(999, Blame.US);
 

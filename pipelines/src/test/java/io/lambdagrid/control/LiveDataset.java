@@ -3,6 +3,7 @@ package io.lambdagrid.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.sql.SqlResult;
 import com.hazelcast.sql.SqlRow;
@@ -10,9 +11,12 @@ import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.RunRequest;
+import io.lambdagrid.client.wire.ViewStatus;
 import io.lambdagrid.kafka.KafkaSettings;
+import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.master.ArchiveSettings;
 import io.lambdagrid.master.MasterLocation;
+import io.lambdagrid.master.MasterTable;
 import io.lambdagrid.master.UpkeepSettings;
 import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.sql.ViewParser;
@@ -21,6 +25,7 @@ import io.lambdagrid.stack.SharedStack;
 import io.lambdagrid.testing.TestGrid;
 import io.lambdagrid.testing.TestViews;
 import io.lambdagrid.testing.Topic;
+import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation.ViewSource;
 import io.lambdagrid.view.aggregate.InstalledAggregates;
@@ -33,9 +38,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A dataset of orders that a grid of two members archives and serves, with real servers around it. */
 final class LiveDataset implements AutoCloseable {
@@ -45,12 +53,16 @@ final class LiveDataset implements AutoCloseable {
 
     private final LocalStack stack = SharedStack.get();
     private final String name = "orders_" + UUID.randomUUID().toString().substring(0, 8);
-    private final Map<String, List<Long>> quantities = new TreeMap<>();
+    private final List<Order> sent = new ArrayList<>();
+    private final Map<Integer, Long> nextOffsets = new TreeMap<>();
     private final List<ViewSource> configured;
     private final Topic topic;
     private Declaration declaration;
     private TestGrid grid;
     private Controller controller;
+
+    /** A record that is to be counted. */
+    record Order(int partition, long offset, String product, long quantity) {}
 
     /** @param views by name, with {@code DATASET} for the dataset's name */
     LiveDataset(Map<String, String> views) throws Exception {
@@ -95,7 +107,7 @@ final class LiveDataset implements AutoCloseable {
         return text.replace("DATASET", name);
     }
 
-    private void start() {
+    void start() {
         grid = new TestGrid(2);
         controller = new Controller(
                 grid.member(0),
@@ -122,18 +134,22 @@ final class LiveDataset implements AutoCloseable {
                 .connect();
     }
 
-    MasterLocation master() {
-        return settings().master();
-    }
-
     UpkeepSettings upkeep() {
         return settings().upkeep();
     }
 
+    KafkaSettings kafka() {
+        return new KafkaSettings(stack.kafkaBootstrapServers(), Map.of());
+    }
+
+    MasterLocation master() {
+        return MasterLocation.of(stack.hdfsUri() + "/" + name, Map.of("dfs.replication", "1"));
+    }
+
     private ControlSettings settings() {
         return new ControlSettings(
-                new KafkaSettings(stack.kafkaBootstrapServers(), Map.of()),
-                MasterLocation.of(stack.hdfsUri() + "/" + name, Map.of("dfs.replication", "1")),
+                kafka(),
+                master(),
                 new ArchiveSettings(Duration.ofMillis(500), 64L << 20, 1),
                 new UpkeepSettings(Duration.ofSeconds(1), 64L << 20, Duration.ofSeconds(30)),
                 CassandraSettings.of(List.of(stack.cassandraContactPoint()), stack.cassandraDatacenter(), name),
@@ -147,38 +163,83 @@ final class LiveDataset implements AutoCloseable {
 
     /** Turns the whole grid off and on again. */
     void restart() {
+        stop();
+        start();
+    }
+
+    void addTwoMembers() {
+        grid.addMember();
+        grid.addMember();
+        await().atMost(SOON).until(() -> grid.member(0).getPartitionService().isClusterSafe());
+    }
+
+    /** Two members go down at the same moment; the one in control stays. */
+    void loseTwoMembers() throws Exception {
+        CyclicBarrier moment = new CyclicBarrier(2);
+        List<Thread> ends = Stream.of(grid.member(1), grid.member(2))
+                .map(member -> new Thread(() -> end(member, moment)))
+                .toList();
+        ends.forEach(Thread::start);
+        for (Thread end : ends) {
+            end.join();
+        }
+    }
+
+    private static void end(HazelcastInstance member, CyclicBarrier moment) {
+        try {
+            moment.await();
+            member.getLifecycleService().terminate();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Turns the whole grid off. */
+    void stop() {
         controller.close();
         grid.close();
-        start();
     }
 
     void send(int records) throws Exception {
         for (int i = 0; i < records; i++) {
-            String product = "p" + (i * 7919L % 97);
-            long quantity = i % 11;
-            topic.send(i % topic.partitions(), "{\"product\":\"" + product + "\",\"quantity\":" + quantity + "}");
-            quantities.computeIfAbsent(product, p -> new ArrayList<>()).add(quantity);
+            int partition = i % topic.partitions();
+            Order order = new Order(partition, nextOffsets.merge(partition, 1L, Long::sum) - 1, product(i), i % 11);
+            topic.send(order.partition(), json(order.product(), order.quantity()));
+            sent.add(order);
         }
         topic.flush();
     }
 
-    /** Notes an order that comes by another way than the topic. */
+    private static String product(int i) {
+        return "p" + (i * 7919L % 97);
+    }
+
+    static String json(String product, long quantity) {
+        return "{\"product\":\"" + product + "\",\"quantity\":" + quantity + "}";
+    }
+
+    /** Counts a record that somebody else sends. */
     void expect(String product, long quantity) {
-        quantities.computeIfAbsent(product, p -> new ArrayList<>()).add(quantity);
+        sent.add(new Order(-1, -1, product, quantity));
+    }
+
+    /** Counts records no more that are lost. */
+    void forget(int partition, long from, long end) {
+        sent.removeIf(order -> order.partition() == partition && from <= order.offset() && order.offset() < end);
     }
 
     /** Returns {@code ORDERS/PIECES} of each product, of orders of such quantities. */
     Map<String, String> expected(LongPredicate counted) {
+        Map<String, List<Long>> quantities = new TreeMap<>();
+        sent.stream()
+                .filter(order -> counted.test(order.quantity()))
+                .forEach(order -> quantities
+                        .computeIfAbsent(order.product(), product -> new ArrayList<>())
+                        .add(order.quantity()));
         Map<String, String> rows = new TreeMap<>();
-        quantities.forEach((product, all) -> {
-            List<Long> some = all.stream().filter(counted::test).toList();
-            if (!some.isEmpty()) {
-                rows.put(
-                        product,
-                        some.size() + "/"
-                                + some.stream().mapToLong(Long::longValue).sum());
-            }
-        });
+        quantities.forEach((product, some) -> rows.put(
+                product,
+                some.size() + "/" + some.stream().mapToLong(Long::longValue).sum()));
         return rows;
     }
 
@@ -202,6 +263,33 @@ final class LiveDataset implements AutoCloseable {
         }
     }
 
+    /** Returns what a view says of itself. */
+    ViewStatus status(String view) {
+        IMap<String, ViewStatus> statuses = map(GridMaps.VIEWS);
+        return Objects.requireNonNull(statuses.get(view));
+    }
+
+    ViewStatus awaitStatus(String view, String status, String... reasons) {
+        await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            assertThat(status(view).status()).as(status(view).reason()).isEqualTo(status);
+            for (String reason : reasons) {
+                assertThat(status(view).reason()).contains(reason);
+            }
+        });
+        return status(view);
+    }
+
+    /** Returns when the master dataset has everything that can be read from the topic. */
+    void awaitArchived() {
+        MasterTable table = new MasterTable(master(), dataset());
+        try (TopicInspector inspector = new TopicInspector(kafka())) {
+            Coverage end = inspector.inspect(topic.name()).end();
+            await().atMost(SOON)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> assertThat(table.coverage()).isEqualTo(end));
+        }
+    }
+
     <V> IMap<String, V> map(String map) {
         return grid.member(0).getMap(map);
     }
@@ -213,6 +301,11 @@ final class LiveDataset implements AutoCloseable {
 
     /** Asks for a generation and returns when it is served. */
     void run(Kind kind) {
+        awaitServed(ask(kind));
+    }
+
+    /** Asks for a generation; returns the request. */
+    String ask(Kind kind) {
         IMap<String, RunRequest> requests = map(GridMaps.REQUESTS);
         RunRequest request = new RunRequest(
                 UUID.randomUUID().toString(),
@@ -222,16 +315,20 @@ final class LiveDataset implements AutoCloseable {
                 0,
                 "");
         requests.put(request.id(), request);
+        return request.id();
+    }
+
+    void awaitServed(String request) {
+        IMap<String, RunRequest> requests = map(GridMaps.REQUESTS);
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(Objects.requireNonNull(requests.get(request.id()))
-                                .outcome())
+                .untilAsserted(() -> assertThat(
+                                Objects.requireNonNull(requests.get(request)).outcome())
                         .isEqualTo(RunRequest.DONE));
     }
 
     @Override
     public void close() {
-        controller.close();
-        grid.close();
+        stop();
         topic.close();
     }
 }

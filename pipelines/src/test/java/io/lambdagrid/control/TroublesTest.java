@@ -55,10 +55,24 @@ class TroublesTest {
         for (int round = 0; round < 5; round++) {
             troubles.watch("speed", () -> fail("Connection refused"));
             workForSeconds(3, "speed");
-            assertThat(troubles.of("speed")).isEqualTo("LG-302  Connection refused");
+            assertThat(troubles.summary()).isEqualTo("LG-302  Connection refused");
         }
 
         assertThat(lines()).containsExactly("dataset=orders part=speed LG-302  Connection refused");
+    }
+
+    @Test
+    void what_does_not_pass_by_itself_needs_somebody() {
+        troubles.watch("speed", () -> fail("Connection refused"));
+        assertThat(troubles.needSomebody()).isFalse();
+
+        troubles.watch("archive", () -> {
+            throw StepFailedException.because("The archive has stopped", "LG-313  The log ends at offset 6");
+        });
+
+        assertThat(troubles.needSomebody()).isTrue();
+        assertThat(troubles.of("archive")).contains(GridError.LOG_TRUNCATED);
+        assertThat(troubles.of("serving")).isEmpty();
     }
 
     @Test

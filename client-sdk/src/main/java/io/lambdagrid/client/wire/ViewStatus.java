@@ -43,7 +43,10 @@ public record ViewStatus(
     /** Answers are exact up to the applied coverage. */
     public static final String SERVING = "SERVING";
 
-    /** Answers are exact up to the applied coverage, which cannot move on until somebody acts. */
+    /**
+     * Answers are exact up to the applied coverage, but one of the layers has stopped and does not go on until somebody
+     * acts; the reason says which, and why.
+     */
     public static final String HALTED = "HALTED";
 
     /** Parts of the rows were lost; answers are refused until they are back. */

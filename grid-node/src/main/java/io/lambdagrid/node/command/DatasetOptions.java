@@ -1,5 +1,6 @@
 package io.lambdagrid.node.command;
 
+import io.lambdagrid.kafka.KafkaSettings;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.MasterSection;
 import io.lambdagrid.view.Dataset;
@@ -17,8 +18,8 @@ final class DatasetOptions {
     @Parameters(paramLabel = "DATASET", index = "0", description = "The dataset, by its name.")
     private String name = "";
 
-    /** What the configuration says of a master dataset. */
-    record Configured(MasterSection master, Dataset dataset) {}
+    /** What the configuration says of a dataset and its servers. */
+    record Configured(MasterSection master, KafkaSettings kafka, Dataset dataset) {}
 
     /**
      * Reads the configuration.
@@ -30,7 +31,8 @@ final class DatasetOptions {
         return read.datasets().stream()
                 .filter(dataset -> dataset.name().equals(name))
                 .findFirst()
-                .map(dataset -> new Configured(read.settings().master(), dataset))
+                .map(dataset -> new Configured(
+                        read.settings().master(), read.settings().kafka().kafkaSettings(), dataset))
                 .orElseThrow(() -> new GridException(
                         GridError.NOT_FOUND,
                         "There is no dataset '" + name + "' in '" + configuration.folder() + "'. Datasets: "

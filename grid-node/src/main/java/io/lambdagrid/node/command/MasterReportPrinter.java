@@ -1,5 +1,6 @@
 package io.lambdagrid.node.command;
 
+import io.lambdagrid.master.DeclaredGap;
 import io.lambdagrid.master.MasterProblem;
 import io.lambdagrid.master.MasterReport;
 import io.lambdagrid.master.MasterReport.PartitionReport;
@@ -21,6 +22,11 @@ final class MasterReportPrinter {
     void tables(PrintWriter out) throws IOException {
         out.println("partitions");
         partitions(ResultFormat.TABLE.printer(out));
+        if (!report.gaps().isEmpty()) {
+            out.println();
+            out.println("declared gaps");
+            gaps(ResultFormat.TABLE.printer(out));
+        }
         if (!report.isSound()) {
             out.println();
             out.println("problems");
@@ -30,7 +36,7 @@ final class MasterReportPrinter {
         out.println((report.isSound() ? "sound: " : "NOT SOUND: ")
                 + Words.count(report.files(), "file") + ", "
                 + Words.count(report.bytes(), "byte") + ", "
-                + Words.count(records(), "record") + ", table snapshot "
+                + Words.count(records(), "record") + givenUp() + ", table snapshot "
                 + report.snapshot().id()
                 + (report.depth() == Depth.ROWS ? ", every record read" : ", files only; --deep reads every record"));
         out.flush();
@@ -52,6 +58,8 @@ final class MasterReportPrinter {
         table.end();
         out.print(", \"partitions\": ");
         partitions(ResultFormat.JSON.printer(out));
+        out.print(", \"gaps\": ");
+        gaps(ResultFormat.JSON.printer(out));
         out.print(", \"problems\": ");
         problems(ResultFormat.JSON.printer(out));
         out.println("}");
@@ -70,6 +78,21 @@ final class MasterReportPrinter {
                     partition.archived().from(),
                     partition.archived().end(),
                     partition.rows()));
+        }
+        printer.end();
+    }
+
+    private String givenUp() {
+        long offsets =
+                report.gaps().stream().mapToLong(gap -> gap.offsets().length()).sum();
+        return offsets == 0 ? "" : ", " + Words.count(offsets, "offset") + " given up";
+    }
+
+    private void gaps(RowPrinter printer) throws IOException {
+        printer.begin(List.of("partition", "from_offset", "end_offset", "accepted_at", "reason"));
+        for (DeclaredGap gap : report.gaps()) {
+            printer.row(List.of(
+                    gap.partition(), gap.offsets().from(), gap.offsets().end(), gap.acceptedAt(), gap.reason()));
         }
         printer.end();
     }

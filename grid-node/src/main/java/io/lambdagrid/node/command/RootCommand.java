@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
             ViewsCommand.class,
             BatchCommand.class,
             RejectedCommand.class,
+            DatasetsCommand.class,
             MasterCommand.class,
             CheckConfigCommand.class
         })

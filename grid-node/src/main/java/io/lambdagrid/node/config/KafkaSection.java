@@ -1,5 +1,6 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.kafka.KafkaSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ public record KafkaSection(List<String> bootstrapServers, Map<String, String> pr
         }
         settings.refuseSecret(path, place, KafkaProperties.LOGIN_EXPECTED);
         return Optional.empty();
+    }
+
+    /** Returns the form in which the grid takes them. */
+    public KafkaSettings kafkaSettings() {
+        return new KafkaSettings(String.join(",", bootstrapServers), properties);
     }
 
     /** Names the properties without their values, because settings end up in logs. */

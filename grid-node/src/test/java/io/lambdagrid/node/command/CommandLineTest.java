@@ -96,6 +96,8 @@ class CommandLineTest {
                 "status",
                 "batch",
                 "batch run",
+                "datasets",
+                "datasets accept-gap",
                 "master",
                 "master verify",
                 "master compact",
