@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import com.hazelcast.partition.Partition;
+import com.hazelcast.partition.PartitionService;
 import com.hazelcast.sql.SqlResult;
 import com.hazelcast.sql.SqlRow;
 import io.lambdagrid.cassandra.CassandraSettings;
@@ -170,7 +172,15 @@ final class LiveDataset implements AutoCloseable {
     void addTwoMembers() {
         grid.addMember();
         grid.addMember();
-        await().atMost(SOON).until(() -> grid.member(0).getPartitionService().isClusterSafe());
+        PartitionService partitions = grid.member(0).getPartitionService();
+        await().atMost(SOON).until(() -> partitions.isClusterSafe() && owners(partitions) == 4);
+    }
+
+    private static long owners(PartitionService partitions) {
+        return partitions.getPartitions().stream()
+                .map(Partition::getOwner)
+                .distinct()
+                .count();
     }
 
     /** Two members go down at the same moment; the one in control stays. */
