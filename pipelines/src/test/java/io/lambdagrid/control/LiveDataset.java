@@ -3,6 +3,7 @@ package io.lambdagrid.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
@@ -40,12 +41,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.BrokenBarrierException;
-import java.util.concurrent.CyclicBarrier;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A dataset of orders that a grid of two members archives and serves, with real servers around it. */
 final class LiveDataset implements AutoCloseable {
@@ -183,25 +181,15 @@ final class LiveDataset implements AutoCloseable {
                 .count();
     }
 
-    /** Two members go down at the same moment; the one in control stays. */
-    void loseTwoMembers() throws Exception {
-        CyclicBarrier moment = new CyclicBarrier(2);
-        List<Thread> ends = Stream.of(grid.member(1), grid.member(2))
-                .map(member -> new Thread(() -> end(member, moment)))
-                .toList();
-        ends.forEach(Thread::start);
-        for (Thread end : ends) {
-            end.join();
-        }
-    }
-
-    private static void end(HazelcastInstance member, CyclicBarrier moment) {
-        try {
-            moment.await();
-            member.getLifecycleService().terminate();
-        } catch (InterruptedException | BrokenBarrierException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Two members go down with no time in between to make new backups; the one in control stays. */
+    void loseTwoMembers() {
+        List<HazelcastInstance> lost = List.of(grid.member(1), grid.member(2));
+        grid.member(0).getCluster().changeClusterState(ClusterState.NO_MIGRATION);
+        lost.forEach(member -> member.getLifecycleService().terminate());
+        await().atMost(SOON).ignoreExceptions().until(() -> {
+            grid.member(0).getCluster().changeClusterState(ClusterState.ACTIVE);
+            return true;
+        });
     }
 
     /** Turns the whole grid off. */
