@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -85,6 +87,19 @@ public final class Topic implements AutoCloseable {
         admin.createPartitions(Map.of(name, NewPartitions.increaseTo(partitions)))
                 .all()
                 .get();
+        awaitLogs();
+    }
+
+    /**
+     * Waits until the broker has a log for each partition. It announces new ones a moment before that; of what a
+     * producer sends meanwhile, the first batch can be refused after the second was taken, and then is for ever.
+     */
+    private void awaitLogs() throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> all = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            all.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        admin.listOffsets(all).all().get();
     }
 
     /** Does at once what retention does in time. */
