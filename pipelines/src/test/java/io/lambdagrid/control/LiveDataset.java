@@ -3,8 +3,10 @@ package io.lambdagrid.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.Address;
 import com.hazelcast.cluster.ClusterState;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
 import com.hazelcast.partition.Partition;
 import com.hazelcast.partition.PartitionService;
@@ -36,14 +38,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A dataset of orders that a grid of two members archives and serves, with real servers around it. */
 final class LiveDataset implements AutoCloseable {
@@ -181,15 +187,34 @@ final class LiveDataset implements AutoCloseable {
                 .count();
     }
 
-    /** Two members go down with no time in between to make new backups; the one in control stays. */
+    /**
+     * Two members that have each other's backups go down with no time in between to make new ones; the one in control
+     * stays.
+     */
     void loseTwoMembers() {
-        List<HazelcastInstance> lost = List.of(grid.member(1), grid.member(2));
+        List<HazelcastInstance> lost = Stream.of(List.of(1, 2), List.of(1, 3), List.of(2, 3))
+                .map(pair -> pair.stream().map(grid::member).toList())
+                .max(Comparator.comparingLong(this::onlyOn))
+                .orElseThrow();
+        assertThat(onlyOn(lost)).as("partitions that are on no other member").isPositive();
         grid.member(0).getCluster().changeClusterState(ClusterState.NO_MIGRATION);
         lost.forEach(member -> member.getLifecycleService().terminate());
         await().atMost(SOON).ignoreExceptions().until(() -> {
             grid.member(0).getCluster().changeClusterState(ClusterState.ACTIVE);
             return true;
         });
+    }
+
+    /** Returns how many partitions have owner and backup among some members. */
+    private long onlyOn(List<HazelcastInstance> members) {
+        Set<Address> addresses = members.stream()
+                .map(member -> member.getCluster().getLocalMember().getAddress())
+                .collect(Collectors.toSet());
+        return Arrays.stream(
+                        Util.getNodeEngine(grid.member(0)).getPartitionService().getInternalPartitions())
+                .filter(partition -> addresses.contains(partition.getReplicaAddress(0))
+                        && addresses.contains(partition.getReplicaAddress(1)))
+                .count();
     }
 
     /** Turns the whole grid off. */
