@@ -86,6 +86,11 @@ final class GenerationMaps {
         return fences.areOpen();
     }
 
+    /** Returns whether there is nothing at all, as after a start of the whole grid. */
+    boolean areEmpty() {
+        return fences.all().isEmpty();
+    }
+
     /** Returns how many rows of each view have a batch part, by its name. */
     Map<String, Long> rowCounts() {
         Map<String, Long> counts = new HashMap<>();

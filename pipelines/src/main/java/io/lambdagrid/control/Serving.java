@@ -62,16 +62,25 @@ final class Serving {
      * @return whether it did; then those who read by key have to be told before anything is restored
      */
     boolean withdraws(Generation generation) {
-        if (withdrawnAt != null || scope.maps(generation).isComplete()) {
+        GenerationMaps maps = scope.maps(generation);
+        if (withdrawnAt != null || maps.isComplete()) {
             return false;
         }
         withdrawnAt = scope.clock().instant();
         removeNames();
         published = Published.NOTHING;
-        LOG.warn(
-                "generation dataset={} id={} is incomplete; its views refuse to answer until their rows are restored",
-                generation.dataset(),
-                generation.id());
+        if (maps.areEmpty()) {
+            LOG.info(
+                    "generation dataset={} id={} is there again once its rows have come back from Cassandra",
+                    generation.dataset(),
+                    generation.id());
+        } else {
+            LOG.warn(
+                    "{}  generation dataset={} id={} has lost rows; its views refuse to answer until they are restored",
+                    GridError.VIEW_INCOMPLETE.code(),
+                    generation.dataset(),
+                    generation.id());
+        }
         return true;
     }
 
