@@ -104,6 +104,8 @@ final class HazelcastMember {
         config.setProperty("hazelcast.socket.bind.any", "false");
         // A write whose backup did not answer may be lost: better an error than a guess.
         config.setProperty("hazelcast.operation.fail.on.indeterminate.state", "true");
+        // While a partition moves, its former owner would go on answering with what it held when it left.
+        config.setProperty("hazelcast.partition.migration.stale.read.disabled", "true");
         // A member that is silent for so long is left behind; until then, whoever asks for its rows waits.
         config.setProperty("hazelcast.heartbeat.interval.seconds", "2");
         config.setProperty("hazelcast.max.no.heartbeat.seconds", "15");

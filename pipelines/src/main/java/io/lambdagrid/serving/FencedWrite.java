@@ -25,7 +25,8 @@ import java.io.IOException;
  * visible: where there is no fence, no write is accepted.
  *
  * <p>Runs on the partition's thread, which also orders it among all reads of these rows. Backups get the same rows and
- * the same fences; one that has missed a write refuses the next and asks for a copy of the partition instead.
+ * the same fences, usually before; one that has missed a write refuses the next and asks for a copy of the partition
+ * instead.
  */
 final class FencedWrite extends Operation
         implements PartitionAwareOperation,
@@ -36,6 +37,7 @@ final class FencedWrite extends Operation
     static final int CLASS_ID = 1;
 
     private PartitionRows rows;
+    private boolean isOnBackups;
     private transient WriteOutcome outcome = WriteOutcome.REFUSED;
 
     /** For deserialization. */
@@ -46,6 +48,13 @@ final class FencedWrite extends Operation
     FencedWrite(PartitionRows rows, int partitionId) {
         this.rows = rows;
         setPartitionId(partitionId);
+    }
+
+    /** Returns a write whose rows its backups hold already; they only have to agree. */
+    static FencedWrite afterBackups(PartitionRows rows, int partitionId) {
+        FencedWrite write = new FencedWrite(rows, partitionId);
+        write.isOnBackups = true;
+        return write;
     }
 
     @Override
@@ -84,7 +93,7 @@ final class FencedWrite extends Operation
 
     @Override
     public Operation getBackupOperation() {
-        return new FencedWriteBackup(rows);
+        return new FencedWriteBackup(isOnBackups ? rows.alreadyThere() : rows);
     }
 
     @Override
@@ -110,10 +119,12 @@ final class FencedWrite extends Operation
     @Override
     protected void writeInternal(ObjectDataOutput out) throws IOException {
         rows.write(out);
+        out.writeBoolean(isOnBackups);
     }
 
     @Override
     protected void readInternal(ObjectDataInput in) throws IOException {
         rows = PartitionRows.read(in);
+        isOnBackups = in.readBoolean();
     }
 }

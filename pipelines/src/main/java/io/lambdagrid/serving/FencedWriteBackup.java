@@ -1,6 +1,5 @@
 package io.lambdagrid.serving;
 
-import com.hazelcast.internal.partition.PartitionReplicaVersionManager;
 import com.hazelcast.internal.services.ObjectNamespace;
 import com.hazelcast.internal.services.ServiceNamespaceAware;
 import com.hazelcast.map.impl.MapService;
@@ -8,7 +7,6 @@ import com.hazelcast.map.impl.MapServiceContext;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
 import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
-import com.hazelcast.spi.impl.NodeEngineImpl;
 import com.hazelcast.spi.impl.operationservice.BackupOperation;
 import com.hazelcast.spi.impl.operationservice.Operation;
 import com.hazelcast.spi.impl.operationservice.PartitionAwareOperation;
@@ -38,19 +36,9 @@ final class FencedWriteBackup extends Operation
         MapServiceContext maps = ((MapService) getService()).getMapServiceContext();
         WriteOutcome outcome = rows.compareAndPut(maps.getPartitionContainer(getPartitionId()), Replica.BACKUP);
         if (outcome == WriteOutcome.REFUSED || outcome == WriteOutcome.NO_FENCE) {
-            askForCopy();
+            PartitionCopy.request(this, rows);
             throw new IllegalStateException("Backup of partition " + getPartitionId() + " of '" + rows.fenceMap()
                     + "' has missed a write; it is being copied anew.");
-        }
-    }
-
-    private void askForCopy() {
-        PartitionReplicaVersionManager versions =
-                ((NodeEngineImpl) getNodeEngine()).getPartitionService().getPartitionReplicaVersionManager();
-        versions.markPartitionReplicaAsSyncRequired(getPartitionId(), getServiceNamespace(), getReplicaIndex());
-        for (MapRows map : rows.maps()) {
-            versions.markPartitionReplicaAsSyncRequired(
-                    getPartitionId(), MapService.getObjectNamespace(map.map()), getReplicaIndex());
         }
     }
 

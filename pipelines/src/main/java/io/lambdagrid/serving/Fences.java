@@ -1,16 +1,21 @@
 package io.lambdagrid.serving;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.partition.IPartition;
 import com.hazelcast.internal.serialization.Data;
 import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.spi.impl.NodeEngineImpl;
+import com.hazelcast.spi.impl.executionservice.ExecutionService;
+import com.hazelcast.spi.impl.operationservice.InvocationBuilder;
+import com.hazelcast.spi.impl.operationservice.Operation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 /**
  * The fences of one generation: for each partition of the grid, how far its rows of all views include the log.
@@ -21,9 +26,15 @@ import java.util.concurrent.CompletableFuture;
 public final class Fences {
     private static final String BUILDING = "building/";
 
+    /** A partition is copied within milliseconds; one that moves takes longer, but its writer may start again. */
+    private static final int TRIES_AHEAD = 20;
+
+    private static final long PAUSE_OF_TRIES_MILLIS = 100;
+
     private final NodeEngineImpl engine;
     private final HazelcastInstance grid;
     private final String mapName;
+    private final int backups;
     private final List<Integer> keys;
 
     /**
@@ -35,6 +46,7 @@ public final class Fences {
         this.engine = Util.getNodeEngine(grid);
         this.grid = grid;
         this.mapName = mapName(dataset, generation);
+        this.backups = engine.getConfig().findMapConfig(mapName).getTotalBackupCount();
         this.keys = PartitionKeys.of(engine.getPartitionService());
     }
 
@@ -90,16 +102,62 @@ public final class Fences {
     /**
      * Puts rows of one partition and moves its fence; see {@link FencedWrite}. The future fails when the outcome is not
      * known.
+     *
+     * <p>Backups are written first: what can be read outlives the member it was read from. While the fence does not
+     * move, nobody reads, and backups follow as usual.
      */
     public CompletableFuture<WriteOutcome> write(
             int partition, String expected, String next, List<RowChanges> batches) {
         List<MapRows> maps = batches.stream().map(RowChanges::serialized).toList();
         PartitionRows rows = new PartitionRows(mapName, data(keys.get(partition)), data(expected), data(next), maps);
-        return engine.getOperationService()
-                .createInvocationBuilder(MapService.SERVICE_NAME, new FencedWrite(rows, partition), partition)
+        List<Integer> replicas = expected.equals(next) ? List.of() : backups(partition);
+        if (replicas.isEmpty()) {
+            return invoke(new FencedWrite(rows, partition));
+        }
+        // Hazelcast's threads for answers may not ask anew.
+        return writeAhead(rows, partition, replicas)
+                .thenComposeAsync(
+                        ahead -> invoke(
+                                ahead ? FencedWrite.afterBackups(rows, partition) : new FencedWrite(rows, partition)),
+                        engine.getExecutionService().getExecutor(ExecutionService.ASYNC_EXECUTOR));
+    }
+
+    /** Returns which replicas of a partition are backups that are there. */
+    private List<Integer> backups(int partition) {
+        IPartition replicas = engine.getPartitionService().getPartition(partition);
+        return IntStream.rangeClosed(1, backups)
+                .filter(replica -> replicas.getReplicaAddress(replica) != null)
+                .boxed()
+                .toList();
+    }
+
+    /**
+     * Writes what backups are to hold before anybody can read it.
+     *
+     * @return whether all of them hold it now; one that cannot be brought to where the write starts from, as after a
+     *     write of a job that was replaced, leaves it to the primary to say so
+     */
+    private CompletableFuture<Boolean> writeAhead(PartitionRows rows, int partition, List<Integer> replicas) {
+        CompletableFuture<?>[] writes = replicas.stream()
+                .map(replica -> invocation(new FencedWriteAhead(rows, partition))
+                        .setReplicaIndex(replica)
+                        .setTryCount(TRIES_AHEAD)
+                        .setTryPauseMillis(PAUSE_OF_TRIES_MILLIS)
+                        .invoke())
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(writes).handleAsync((all, failure) -> failure == null, Runnable::run);
+    }
+
+    private CompletableFuture<WriteOutcome> invoke(FencedWrite write) {
+        return invocation(write)
                 .<String>invoke()
                 // On the thread that completes it: Java's default on two processors is a new thread for each call.
                 .thenApplyAsync(WriteOutcome::valueOf, Runnable::run);
+    }
+
+    private InvocationBuilder invocation(Operation write) {
+        return engine.getOperationService()
+                .createInvocationBuilder(MapService.SERVICE_NAME, write, write.getPartitionId());
     }
 
     /** Removes the fences: no write of this generation is accepted any more. */

@@ -31,6 +31,11 @@ record MapRows(String map, List<Data> keys, List<@Nullable Data> values) {
         }
     }
 
+    /** Returns the name of the map alone. */
+    MapRows withoutRows() {
+        return new MapRows(map, List.of(), List.of());
+    }
+
     void write(ObjectDataOutput out) throws IOException {
         out.writeString(map);
         out.writeInt(keys.size());

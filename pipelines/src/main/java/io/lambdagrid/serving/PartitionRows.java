@@ -50,6 +50,16 @@ record PartitionRows(String fenceMap, Data fenceKey, Data expected, Data next, L
         return WriteOutcome.APPLIED;
     }
 
+    /** Returns what a replica agrees to that was written before, and no other. */
+    PartitionRows alreadyThere() {
+        return new PartitionRows(
+                fenceMap,
+                fenceKey,
+                next,
+                next,
+                maps.stream().map(MapRows::withoutRows).toList());
+    }
+
     void write(ObjectDataOutput out) throws IOException {
         out.writeString(fenceMap);
         IOUtil.writeData(out, fenceKey);

@@ -1,15 +1,25 @@
 package io.lambdagrid.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.internal.serialization.SerializationService;
+import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
+import com.hazelcast.map.impl.MapService;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import io.lambdagrid.testing.TestGrid;
 import io.lambdagrid.testing.TestViews;
 import io.lambdagrid.view.ViewFold;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +118,120 @@ class FencedWriteTest {
         }
     }
 
+    @Test
+    void nothing_can_be_read_that_a_backup_does_not_hold() throws Exception {
+        int partition = ownedByFirst();
+        String key = keyIn(partition);
+        CountDownLatch backupGoesOn = new CountDownLatch(1);
+        hold(grid.member(1), partition, backupGoesOn);
+
+        CompletableFuture<WriteOutcome> write = begin(partition, "t:0=0", "t:0=5", key, 5);
+        await().during(Duration.ofMillis(300)).until(() -> rows.map().get(key) == null && !write.isDone());
+        backupGoesOn.countDown();
+
+        assertThat(write.get(10, TimeUnit.SECONDS)).isEqualTo(WriteOutcome.APPLIED);
+        assertThat(orders(key)).isEqualTo(5);
+    }
+
+    @Test
+    void a_backup_that_was_written_first_goes_on_as_primary() {
+        int partition = ownedBySecond();
+        String key = keyIn(partition);
+        writeAhead(partition, "t:0=0", "t:0=5", key, 5);
+        assertThat(rows.map().get(key)).isNull();
+
+        grid.kill(1);
+
+        assertThat(write(partition, "t:0=0", "t:0=5", key, 5)).isEqualTo(WriteOutcome.REPEATED);
+        assertThat(orders(key)).isEqualTo(5);
+    }
+
+    @Test
+    void a_backup_that_stayed_ahead_of_its_primary_is_copied_anew() {
+        int partition = ownedBySecond();
+        String key = keyIn(partition);
+        writeAhead(partition, "t:0=0", "t:0=4", key, 4);
+
+        assertThat(write(partition, "t:0=0", "t:0=5", key, 5)).isEqualTo(WriteOutcome.APPLIED);
+        grid.kill(1);
+
+        assertThat(fences.all()).containsEntry(partition, "t:0=5");
+        assertThat(orders(key)).isEqualTo(5);
+    }
+
+    @Test
+    void a_backup_that_had_a_write_of_a_job_that_was_replaced_does_not_hold_up_its_follower() {
+        int partition = ownedByFirst();
+        String key = keyIn(partition);
+        writeAhead(partition, "t:0=0", "t:0=4", key, 4);
+
+        assertThat(write(partition, "t:0=4", "t:0=9", key, 9)).isEqualTo(WriteOutcome.REFUSED);
+
+        assertThat(write(partition, "t:0=0", "t:0=5", key, 5)).isEqualTo(WriteOutcome.APPLIED);
+        assertThat(orders(key)).isEqualTo(5);
+    }
+
+    private int ownedByFirst() {
+        return ownedBy(grid.member(0));
+    }
+
+    private int ownedBySecond() {
+        return ownedBy(grid.member(1));
+    }
+
+    private static int ownedBy(HazelcastInstance member) {
+        Member owner = member.getCluster().getLocalMember();
+        return member.getPartitionService().getPartitions().stream()
+                .filter(partition -> owner.equals(partition.getOwner()))
+                .findFirst()
+                .orElseThrow()
+                .getPartitionId();
+    }
+
+    /** Keeps a member from doing anything with a partition. */
+    private static void hold(HazelcastInstance member, int partition, CountDownLatch until) {
+        Util.getNodeEngine(member).getOperationService().execute(new PartitionSpecificRunnable() {
+            @Override
+            public int getPartitionId() {
+                return partition;
+            }
+
+            @Override
+            public void run() {
+                try {
+                    until.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+    }
+
+    private void writeAhead(int partition, String from, String to, String key, int records) {
+        SerializationService serialization = Util.getNodeEngine(grid.member(0)).getSerializationService();
+        PartitionRows ahead = new PartitionRows(
+                Fences.mapName("orders", 1),
+                serialization.toData(fences.keyOf(partition)),
+                serialization.toData(from),
+                serialization.toData(to),
+                List.of(changes(key, records).serialized()));
+        Util.getNodeEngine(grid.member(0))
+                .getOperationService()
+                .createInvocationBuilder(MapService.SERVICE_NAME, new FencedWriteAhead(ahead, partition), partition)
+                .setReplicaIndex(1)
+                .invoke()
+                .join();
+    }
+
     private WriteOutcome write(int partition, String from, String to, String key, int records) {
+        return begin(partition, from, to, key, records).join();
+    }
+
+    private CompletableFuture<WriteOutcome> begin(int partition, String from, String to, String key, int records) {
+        return fences.write(partition, from, to, List.of(changes(key, records)));
+    }
+
+    private RowChanges changes(String key, int records) {
         Object[] partials = fold.empty();
         for (int i = 0; i < records; i++) {
             fold.add(TestViews.order("p", 1), any -> partials);
@@ -116,7 +239,7 @@ class FencedWriteTest {
         RowChanges batch = new RowChanges(rows);
         batch.add(
                 key, RowParts.NONE.withRealtime(RealtimeSlot.EVEN, rows.parts().write(partials)));
-        return fences.write(partition, from, to, List.of(batch)).join();
+        return batch;
     }
 
     private String keyIn(int partition) {
