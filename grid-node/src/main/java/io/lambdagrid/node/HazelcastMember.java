@@ -20,8 +20,12 @@ import io.lambdagrid.node.config.Settings;
 import io.lambdagrid.serving.GridSerializers;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /**
  * The Hazelcast configuration of a node: closed to everything that was not asked for. Hazelcast Community has neither
@@ -42,6 +46,7 @@ final class HazelcastMember {
      */
     static HazelcastInstance start(Settings settings) {
         ClusterSection cluster = settings.cluster();
+        requireOwnAddress(cluster.host());
         try {
             return Hazelcast.newHazelcastInstance(configuration(settings));
         } catch (HazelcastException e) {
@@ -53,6 +58,27 @@ final class HazelcastMember {
                         e);
             }
             throw e;
+        }
+    }
+
+    private static void requireOwnAddress(String host) {
+        try {
+            if (NetworkInterface.getByInetAddress(InetAddress.getByName(host)) != null) {
+                return;
+            }
+            String own = NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .map(InetAddress::getHostAddress)
+                    .collect(Collectors.joining(", "));
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    "'" + host + "' is not an address of this machine, which has " + own + ". Set 'cluster.host'.");
+        } catch (IOException e) {
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    "'" + host + "' could not be looked for among the addresses of this machine: " + e.getMessage()
+                            + ". Set 'cluster.host'.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.lambdagrid.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionPolicy;
@@ -12,6 +13,7 @@ import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.node.config.ClusterSection;
 import io.lambdagrid.node.config.Settings;
+import io.lambdagrid.view.GridException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -92,17 +94,38 @@ class HazelcastMemberTest {
                 .isNull();
     }
 
+    @Test
+    void an_owner_that_has_given_up_a_partition_does_not_answer_for_it() {
+        assertThat(config.getProperty("hazelcast.partition.migration.stale.read.disabled"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void an_address_of_another_machine_is_refused_with_those_there_are() {
+        ClusterSection elsewhere = new ClusterSection("lambda-grid", "192.0.2.1", 5701, List.of(), 1, true);
+
+        assertThatThrownBy(() -> HazelcastMember.start(withCluster(elsewhere)))
+                .isInstanceOf(GridException.class)
+                .hasMessageContaining("'192.0.2.1' is not an address of this machine, which has ")
+                .hasMessageContaining("127.0.0.1")
+                .hasMessageEndingWith("Set 'cluster.host'.");
+    }
+
     private static Settings withMembers(String... members) {
+        ClusterSection cluster = Settings.DEFAULTS.cluster();
+        return withCluster(new ClusterSection(
+                cluster.name(),
+                cluster.host(),
+                cluster.port(),
+                List.of(members),
+                cluster.backupCount(),
+                cluster.trustedNetwork()));
+    }
+
+    private static Settings withCluster(ClusterSection cluster) {
         Settings settings = Settings.DEFAULTS;
-        ClusterSection cluster = settings.cluster();
         return new Settings(
-                new ClusterSection(
-                        cluster.name(),
-                        cluster.host(),
-                        cluster.port(),
-                        List.of(members),
-                        cluster.backupCount(),
-                        cluster.trustedNetwork()),
+                cluster,
                 settings.kafka(),
                 settings.master(),
                 settings.cassandra(),
