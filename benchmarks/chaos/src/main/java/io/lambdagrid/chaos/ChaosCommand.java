@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "chaos.jar",
         synopsisHeading = "Usage: java -jar ",
         mixinStandardHelpOptions = true,
+        subcommands = ColdRestartCommand.class,
         description = {
             "Faults at random against three nodes and real servers, and every answer checked.",
             "Each run prints its report as a line of JSON. Exit code 1 when an answer was wrong."
@@ -56,6 +59,20 @@ final class ChaosCommand implements Callable<Integer> {
     private int nodes;
 
     @Option(
+            names = "--faults",
+            paramLabel = "FAULT",
+            split = ",",
+            description = "What may happen: all of ${COMPLETION-CANDIDATES} unless given.")
+    private @Nullable Set<Fault> faults;
+
+    @Option(
+            names = "--switches",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Switch generations so often, one after the other, instead of making faults.")
+    private int switches;
+
+    @Option(
             names = "--jar",
             paramLabel = "FILE",
             defaultValue = "grid-node/target/grid-node.jar",
@@ -75,10 +92,26 @@ final class ChaosCommand implements Callable<Integer> {
             out.println("There is no '" + jar + "'. Build it with 'mvn package -DskipTests', or name it with --jar.");
             return 1;
         }
-        Path folder = Files.createTempDirectory("lambda-grid-chaos");
+        if (!new Network().isOwn()) {
+            if (Network.canBeOwn()) {
+                return Network.runInOwn(ChaosMain.arguments(spec));
+            }
+            System.err.println(
+                    "No link between nodes is cut: that takes 'unshare' and 'ip' and the right to use them.");
+        }
+        try (RunFolder folder = RunFolder.create()) {
+            boolean allClean = run(folder, out);
+            if (allClean) {
+                folder.forget();
+            }
+            return allClean ? 0 : 1;
+        }
+    }
+
+    private boolean run(RunFolder folder, PrintWriter out) throws Exception {
         boolean allClean = true;
         try (LocalStack stack =
-                LocalStack.builder().dataFolder(folder.resolve("servers")).build()) {
+                LocalStack.builder().dataFolder(folder.servers()).build()) {
             stack.start();
             for (int run = 0; run < runs; run++) {
                 ChaosReport shown = new ChaosRun(plan(seed + run, folder), stack, System.err::println).run();
@@ -88,19 +121,19 @@ final class ChaosCommand implements Callable<Integer> {
                 add(shown);
             }
         }
-        out.println("Logs are in " + folder);
-        out.flush();
-        return allClean ? 0 : 1;
+        return allClean;
     }
 
-    private ChaosRun.Plan plan(long runSeed, Path folder) {
+    private ChaosRun.Plan plan(long runSeed, RunFolder folder) {
         return new ChaosRun.Plan(
                 runSeed,
                 jar.toAbsolutePath(),
-                folder.resolve("run-" + runSeed),
+                folder.of("run-" + runSeed),
                 nodes,
                 Duration.ofSeconds(seconds),
-                rate);
+                rate,
+                faults == null ? EnumSet.allOf(Fault.class) : faults,
+                switches);
     }
 
     private void add(ChaosReport shown) throws IOException {

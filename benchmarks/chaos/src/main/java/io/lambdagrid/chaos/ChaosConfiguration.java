@@ -4,25 +4,36 @@ import io.lambdagrid.stack.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the nodes of one run are told: a topic, a folder of the file system and a keyspace of its own, and a grid that
- * moves its seam and switches its generations far more often than usual.
+ * What the nodes of one run are told: a topic, a folder of the file system and a keyspace of its own.
  *
  * @param name names all of them
+ * @param moves how often the seam moves
+ * @param recomputations how often the view is recomputed
  */
-record ChaosConfiguration(String name) {
+record ChaosConfiguration(String name, Duration moves, Duration recomputations) {
     static final String DATASET = "orders";
     static final String VIEW = "revenue_by_product";
 
-    /** Returns the folder of one node, which it writes. */
-    Path write(Path folder, LocalStack stack, int port, List<String> members) throws IOException {
-        Path config = folder.resolve("config-" + port);
+    /** Returns a grid that moves its seam and switches its generations far more often than usual. */
+    static ChaosConfiguration hurried(String name) {
+        return new ChaosConfiguration(name, Duration.ofSeconds(5), Duration.ofSeconds(25));
+    }
+
+    /** Returns a grid that does neither unless it is asked to. */
+    static ChaosConfiguration idle(String name) {
+        return new ChaosConfiguration(name, Duration.ofDays(1), Duration.ofDays(30));
+    }
+
+    /** Writes the folder of one node; returns it. */
+    Path write(Path config, LocalStack stack, String host, int port, List<String> members) throws IOException {
         Files.createDirectories(config.resolve("datasets"));
         Files.createDirectories(config.resolve("views"));
-        Files.writeString(config.resolve("lambda-grid.yaml"), settings(stack, port, members));
+        Files.writeString(config.resolve("lambda-grid.yaml"), settings(stack, host, port, members));
         Files.writeString(config.resolve("datasets").resolve(DATASET + ".yaml"), """
                 topic: %s
                 format: json
@@ -38,9 +49,10 @@ record ChaosConfiguration(String name) {
         return config;
     }
 
-    private String settings(LocalStack stack, int port, List<String> members) {
+    private String settings(LocalStack stack, String host, int port, List<String> members) {
         return """
                 cluster:
+                  host: %s
                   port: %d
                   members: [%s]
                 kafka:
@@ -53,18 +65,21 @@ record ChaosConfiguration(String name) {
                   contact-points: %s
                   keyspace: %s
                 batch:
-                  incremental-interval: 5s
-                  recompute-interval: 25s
+                  incremental-interval: %ds
+                  recompute-interval: %ds
                 serving:
                   grace-period: 5s
                   statement-timeout: 4s
                 """.formatted(
+                        host,
                         port,
                         members.stream().map(member -> '"' + member + '"').collect(Collectors.joining(", ")),
                         stack.kafkaBootstrapServers(),
                         stack.hdfsUri(),
                         name,
                         stack.cassandraContactPoint(),
-                        name);
+                        name,
+                        moves.toSeconds(),
+                        recomputations.toSeconds());
     }
 }

@@ -1,6 +1,7 @@
 package io.lambdagrid.chaos;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,8 +18,15 @@ public final class ChaosMain {
     }
 
     static PrintWriter output(@Nullable CommandSpec injected) {
+        return commandLine(injected).getOut();
+    }
+
+    static List<String> arguments(@Nullable CommandSpec injected) {
+        return commandLine(injected).getParseResult().originalArgs();
+    }
+
+    private static CommandLine commandLine(@Nullable CommandSpec injected) {
         return Objects.requireNonNull(injected, "picocli injects the specification before it calls a command")
-                .commandLine()
-                .getOut();
+                .commandLine();
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param faults what happened, in words
  * @param refusals reads that were answered with an error, by its code
  * @param longestStallMillis how long the reader who waited longest went without an answer, by the way it asks
+ * @param longestBehindMillis how long at most the view's age was 5 seconds or more, or not to be had
  * @param recoveryMillis from the last healing until every row was there
  * @param findings answers that must not be, and what was not as it should be in the end; empty when all was well
  */
@@ -24,6 +25,7 @@ record ChaosReport(
         Map<String, Long> wrongAnswers,
         Map<String, Long> refusals,
         Map<String, Long> longestStallMillis,
+        long longestBehindMillis,
         long recoveryMillis,
         long generations,
         List<String> findings) {
@@ -42,8 +44,8 @@ record ChaosReport(
 
     static String tableHead() {
         return """
-                | seed | faults | orders | answers | wrong | backward | refused | longest stall of get, of SQL | recovery | generations |
-                |---|---|---|---|---|---|---|---|---|---|""";
+                | seed | faults | orders | answers | wrong | backward | refused | longest stall of get, of SQL | longest behind | recovery | generations |
+                |---|---|---|---|---|---|---|---|---|---|---|""";
     }
 
     /** Returns a line of a table in Markdown. */
@@ -56,7 +58,8 @@ record ChaosReport(
                         .map(refusal -> refusal.getValue() + " " + refusal.getKey())
                         .collect(Collectors.joining(", "));
         return "| " + seed + " | " + faults.size() + " | " + orders + " | " + answers + " | " + wrong + " | " + backward
-                + " | " + refused + " | " + stalls() + " | " + seconds(recoveryMillis) + " | "
+                + " | " + refused + " | " + stalls() + " | " + seconds(longestBehindMillis) + " | "
+                + seconds(recoveryMillis) + " | "
                 + generations + " |";
     }
 

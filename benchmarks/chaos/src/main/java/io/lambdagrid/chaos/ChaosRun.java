@@ -16,11 +16,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -39,6 +41,7 @@ final class ChaosRun {
 
     private final Plan plan;
     private final LocalStack stack;
+    private final Network network = new Network();
     private final Consumer<String> log;
     private final List<String> findings = new ArrayList<>();
 
@@ -48,8 +51,18 @@ final class ChaosRun {
      * @param jar the node's
      * @param folder for configuration and logs
      * @param length how long faults happen
+     * @param faults which may happen
+     * @param switches how many generations are switched to one after the other; when not 0, no fault happens
      */
-    record Plan(long seed, Path jar, Path folder, int nodes, Duration length, int ordersPerSecond) {}
+    record Plan(
+            long seed,
+            Path jar,
+            Path folder,
+            int nodes,
+            Duration length,
+            int ordersPerSecond,
+            Set<Fault> faults,
+            int switches) {}
 
     ChaosRun(Plan plan, LocalStack stack, Consumer<String> log) {
         this.plan = plan;
@@ -60,7 +73,7 @@ final class ChaosRun {
     /** Runs; returns what it has shown. */
     ChaosReport run() throws IOException, InterruptedException, ExecutionException {
         String name = "chaos_" + plan.seed() + "_" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
-        ChaosConfiguration configuration = new ChaosConfiguration(name);
+        ChaosConfiguration configuration = ChaosConfiguration.hurried(name);
         Files.createDirectories(plan.folder());
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1)))
@@ -69,11 +82,12 @@ final class ChaosRun {
         }
         Journal journal = new Journal(PRODUCTS);
         try (Orders orders = new Orders(stack.kafkaBootstrapServers(), name, PARTITIONS, journal, plan.seed());
-                Nodes nodes = new Nodes(plan.nodes(), plan.jar(), plan.folder(), stack, configuration)) {
+                Nodes nodes = new Nodes(plan.nodes(), plan.jar(), plan.folder(), stack, configuration, network);
+                FileSystemFaults files = new FileSystemFaults(stack, name)) {
             orders.send(HISTORY);
             nodes.startAll();
             try (LambdaGrid grid = connect(nodes)) {
-                return run(grid, nodes, orders, journal);
+                return run(grid, nodes, files, orders, journal);
             }
         }
     }
@@ -85,16 +99,23 @@ final class ChaosRun {
                 .connect();
     }
 
-    private ChaosReport run(LambdaGrid grid, Nodes nodes, Orders orders, Journal journal) throws InterruptedException {
+    private ChaosReport run(LambdaGrid grid, Nodes nodes, FileSystemFaults files, Orders orders, Journal journal)
+            throws InterruptedException {
         require(until(LONGEST_START, () -> isServed(grid)), "nothing was served within " + LONGEST_START);
-        Schedule schedule = Schedule.draw(plan.seed(), plan.length(), plan.nodes());
+        Schedule schedule = schedule();
         try (Readers readers = new Readers(journal, PARTITIONS);
-                Injection injection = new Injection(nodes, stack, grid, log)) {
+                AgeWatch age = new AgeWatch(grid);
+                Injection injection = new Injection(nodes, stack, files, grid, log)) {
             readers.start(nodes.addresses(), READERS_OF_EACH, plan.seed());
+            age.start();
             orders.start(plan.ordersPerSecond());
-            injection.start(schedule);
-            TimeUnit.MILLISECONDS.sleep(plan.length().toMillis());
-            injection.await();
+            if (plan.switches() > 0) {
+                new Switches(grid, findings, log).make(plan.switches());
+            } else {
+                injection.start(schedule);
+                TimeUnit.MILLISECONDS.sleep(plan.length().toMillis());
+                injection.await();
+            }
             orders.finish();
             long healed = System.nanoTime();
             boolean recovered = until(LONGEST_RECOVERY, () -> hasEverything(grid, journal));
@@ -102,12 +123,30 @@ final class ChaosRun {
             readers.stop();
             require(recovered, "not every row was there " + LONGEST_RECOVERY + " after all was healed");
             checkWhatIsLeft(grid, orders);
-            return report(schedule, readers, orders, journal, recovery, generations(grid));
+            return report(schedule, readers, age, orders, journal, recovery, generations(grid));
         }
     }
 
+    private Schedule schedule() {
+        return plan.switches() > 0
+                ? new Schedule(List.of())
+                : Schedule.draw(plan.seed(), plan.length(), plan.nodes(), faults());
+    }
+
+    private Set<Fault> faults() {
+        return plan.faults().stream()
+                .filter(fault -> network.isOwn() || !fault.cutsLinks())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     private ChaosReport report(
-            Schedule schedule, Readers readers, Orders orders, Journal journal, long recovery, long generations) {
+            Schedule schedule,
+            Readers readers,
+            AgeWatch age,
+            Orders orders,
+            Journal journal,
+            long recovery,
+            long generations) {
         List<Answer> answers = readers.answers();
         List<Oracle.Finding> wrong = new Oracle(journal).check(answers);
         Map<String, Long> counts = new TreeMap<>();
@@ -122,6 +161,7 @@ final class ChaosRun {
                 counts,
                 readers.refusals(),
                 readers.longestStalls(),
+                age.longestBehindMillis(),
                 recovery,
                 generations,
                 List.copyOf(findings));

@@ -24,15 +24,17 @@ import java.util.function.Consumer;
 final class Injection implements AutoCloseable {
     private final Nodes nodes;
     private final LocalStack stack;
+    private final FileSystemFaults files;
     private final LambdaGrid grid;
     private final Consumer<String> log;
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(8);
     private final List<Future<?>> events = new ArrayList<>();
-    private final Map<String, Lock> targets = new ConcurrentHashMap<>();
+    private final Map<Fault.Target, Lock> targets = new ConcurrentHashMap<>();
 
-    Injection(Nodes nodes, LocalStack stack, LambdaGrid grid, Consumer<String> log) {
+    Injection(Nodes nodes, LocalStack stack, FileSystemFaults files, LambdaGrid grid, Consumer<String> log) {
         this.nodes = nodes;
         this.stack = stack;
+        this.files = files;
         this.grid = grid;
         this.log = log;
     }
@@ -63,7 +65,12 @@ final class Injection implements AutoCloseable {
 
     /** What is hit has to be back before it is hit again; a busy machine may need longer than the schedule knows. */
     private void happen(Schedule.Event event) throws InterruptedException, IOException {
-        Lock target = targets.computeIfAbsent(event.fault().target(), name -> new ReentrantLock());
+        if (event.fault().target() == Fault.Target.NOTHING) {
+            log.accept(event.toString());
+            make(event);
+            return;
+        }
+        Lock target = targets.computeIfAbsent(event.fault().target(), hit -> new ReentrantLock());
         target.lockInterruptibly();
         try {
             log.accept(event.toString());
@@ -82,6 +89,23 @@ final class Injection implements AutoCloseable {
                 pass(event.lasts());
                 nodes.resume(event.node());
             }
+            case CUT_OFF_NODE -> cutOff(event.node(), event.lasts());
+            case CUT_OFF_OLDEST_NODE -> cutOff(nodes.oldest(), event.lasts());
+            case MUTE_NODE -> {
+                nodes.mute(event.node());
+                pass(event.lasts());
+                nodes.unmute(event.node());
+            }
+            case SAFE_MODE -> {
+                files.enterSafeMode();
+                pass(event.lasts());
+                files.leaveSafeMode();
+            }
+            case FULL_HDFS -> {
+                files.useUpQuota();
+                pass(event.lasts());
+                files.liftQuota();
+            }
             case KILL_KAFKA -> kill(ServerKind.KAFKA, event.lasts());
             case KILL_HDFS -> kill(ServerKind.HDFS, event.lasts());
             case KILL_CASSANDRA -> kill(ServerKind.CASSANDRA, event.lasts());
@@ -97,6 +121,12 @@ final class Injection implements AutoCloseable {
         nodes.kill(node);
         pass(lasts);
         nodes.start(node);
+    }
+
+    private void cutOff(int node, Duration lasts) throws InterruptedException {
+        nodes.cutOff(node);
+        pass(lasts);
+        nodes.joinAgain(node);
     }
 
     private void kill(ServerKind kind, Duration lasts) throws InterruptedException {

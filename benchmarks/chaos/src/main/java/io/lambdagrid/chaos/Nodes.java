@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** The nodes of a cluster, each a process that can be killed, paused and started again. Thread-safe. */
 final class Nodes implements AutoCloseable {
@@ -17,24 +18,27 @@ final class Nodes implements AutoCloseable {
     private final Path folder;
     private final LocalStack stack;
     private final ChaosConfiguration configuration;
+    private final Network network;
     private final List<Integer> ports;
     private final List<Process> processes = new ArrayList<>();
     /** The oldest member first. */
     private final List<Integer> byAge = new ArrayList<>();
 
-    Nodes(int count, Path jar, Path folder, LocalStack stack, ChaosConfiguration configuration) throws IOException {
+    Nodes(int count, Path jar, Path folder, LocalStack stack, ChaosConfiguration configuration, Network network)
+            throws IOException {
         this.jar = jar;
         this.folder = folder;
         this.stack = stack;
         this.configuration = configuration;
-        this.ports = freePorts(count);
+        this.network = network;
+        this.ports = freePorts(count, network);
     }
 
-    private static List<Integer> freePorts(int count) throws IOException {
+    private static List<Integer> freePorts(int count, Network network) throws IOException {
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                held.add(new ServerSocket(0, 1, InetAddress.getByName(network.host(i))));
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
@@ -45,7 +49,9 @@ final class Nodes implements AutoCloseable {
     }
 
     List<String> addresses() {
-        return ports.stream().map(port -> "127.0.0.1:" + port).toList();
+        return IntStream.range(0, ports.size())
+                .mapToObj(node -> network.host(node) + ":" + ports.get(node))
+                .toList();
     }
 
     int count() {
@@ -60,11 +66,13 @@ final class Nodes implements AutoCloseable {
     }
 
     private Process launch(int node) throws IOException {
-        int port = ports.get(node);
-        Path config = configuration.write(folder, stack, port, addresses());
+        Path config = configuration.write(
+                folder.resolve("config-" + (node + 1)), stack, network.host(node), ports.get(node), addresses());
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx768m",
+                        // A node speaks to the others from its own address, or its links could not be told apart.
+                        "-Dhazelcast.socket.client.bind.any=false",
                         "-jar",
                         jar.toString(),
                         "start",
@@ -94,6 +102,56 @@ final class Nodes implements AutoCloseable {
 
     synchronized void start(int node) throws IOException {
         processes.set(node, launch(node));
+    }
+
+    /** Takes the links between a node and all others; none of them is told. */
+    void cutOff(int node) throws InterruptedException {
+        mute(node);
+        for (int other = 0; other < count(); other++) {
+            if (other != node) {
+                network.cut(other, node);
+            }
+        }
+    }
+
+    void joinAgain(int node) throws InterruptedException {
+        unmute(node);
+        for (int other = 0; other < count(); other++) {
+            if (other != node) {
+                network.heal(other, node);
+            }
+        }
+    }
+
+    /** Drops what a node says to the others; it hears them. */
+    void mute(int node) throws InterruptedException {
+        for (int other = 0; other < count(); other++) {
+            if (other != node) {
+                network.cut(node, other);
+            }
+        }
+    }
+
+    void unmute(int node) throws InterruptedException {
+        for (int other = 0; other < count(); other++) {
+            if (other != node) {
+                network.heal(node, other);
+            }
+        }
+    }
+
+    /** Kills all at once. */
+    synchronized void killAll() throws InterruptedException {
+        processes.forEach(Process::destroyForcibly);
+        for (Process process : processes) {
+            process.waitFor();
+        }
+    }
+
+    synchronized void restartAll() throws IOException {
+        processes.clear();
+        byAge.clear();
+        startAll();
     }
 
     void pause(int node) {

@@ -2,11 +2,12 @@ package io.lambdagrid.chaos;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What happens when, drawn from a seed: the same seed gives the same schedule. */
 record Schedule(List<Event> events) {
@@ -35,31 +36,32 @@ record Schedule(List<Event> events) {
         }
     }
 
-    static Schedule draw(long seed, Duration length, int nodes) {
+    /** @param faults which can be made here */
+    static Schedule draw(long seed, Duration length, int nodes, Set<Fault> faults) {
         Random random = new Random(seed);
         List<Event> events = new ArrayList<>();
-        Map<String, Long> freeFrom = new HashMap<>();
+        Map<Fault.Target, Long> freeFrom = new EnumMap<>(Fault.Target.class);
         long at = 0;
         while (true) {
             at += SHORTEST_GAP_MILLIS + random.nextLong(LONGEST_GAP_MILLIS - SHORTEST_GAP_MILLIS);
-            Event event = event(random, Duration.ofMillis(at), nodes);
+            Event event = event(random, Duration.ofMillis(at), nodes, faults);
             if (event.end().compareTo(length) > 0) {
                 return new Schedule(List.copyOf(events));
             }
-            String target = event.fault().target();
-            if (target.isEmpty() || at >= freeFrom.getOrDefault(target, 0L)) {
+            Fault.Target target = event.fault().target();
+            if (target == Fault.Target.NOTHING || at >= freeFrom.getOrDefault(target, 0L)) {
                 events.add(event);
-                long rest = event.fault().takesNode() ? REST_OF_NODES_MILLIS : REST_OF_SERVERS_MILLIS;
+                long rest = target == Fault.Target.NODE ? REST_OF_NODES_MILLIS : REST_OF_SERVERS_MILLIS;
                 freeFrom.put(target, event.end().toMillis() + rest);
             }
         }
     }
 
-    private static Event event(Random random, Duration at, int nodes) {
-        int total = Arrays.stream(Fault.values()).mapToInt(Fault::weight).sum();
+    private static Event event(Random random, Duration at, int nodes, Set<Fault> faults) {
+        int total = faults.stream().mapToInt(Fault::weight).sum();
         int drawn = random.nextInt(total);
         int node = random.nextInt(nodes);
-        for (Fault fault : Fault.values()) {
+        for (Fault fault : new TreeSet<>(faults)) {
             drawn -= fault.weight();
             if (drawn < 0) {
                 int span = 1_000 * (fault.longestSeconds() - fault.shortestSeconds());

@@ -1,0 +1,55 @@
+package io.lambdagrid.chaos;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lambdagrid.stack.LocalStack;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Kills everything and says how long it takes to come back. */
+@Command(
+        name = "cold-restart",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Kills three nodes and all servers at once, starts them again, and says how long it took",
+            "until a view of many rows was served, exactly, as a line of JSON."
+        })
+final class ColdRestartCommand implements Callable<Integer> {
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "1000000",
+            description = "How many rows the view has; ${DEFAULT-VALUE} unless given.")
+    private int rows;
+
+    @Option(
+            names = "--jar",
+            paramLabel = "FILE",
+            defaultValue = "grid-node/target/grid-node.jar",
+            description = "The node's jar; ${DEFAULT-VALUE} unless given.")
+    private Path jar = Path.of("grid-node/target/grid-node.jar");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = ChaosMain.output(spec);
+        try (RunFolder folder = RunFolder.create();
+                LocalStack stack =
+                        LocalStack.builder().dataFolder(folder.servers()).build()) {
+            stack.start();
+            ColdRestart restart =
+                    new ColdRestart(stack, jar.toAbsolutePath(), folder.of("nodes"), rows, System.err::println);
+            out.println(new ObjectMapper().writeValueAsString(restart.run()));
+            folder.forget();
+        }
+        out.flush();
+        return 0;
+    }
+}
