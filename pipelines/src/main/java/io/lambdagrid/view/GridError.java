@@ -22,6 +22,10 @@ public enum GridError {
     CONFIG_UNREADABLE(112, Blame.CALLER),
     /** A query or call by a client that cannot be answered as asked. */
     REQUEST_INVALID(120, Blame.CALLER),
+    /** Somebody asks for what he may not have, or does not say who he is. */
+    ACCESS_DENIED(130, Blame.CALLER),
+    /** More is asked at once than is answered at once. */
+    TOO_MUCH_AT_ONCE(131, Blame.CALLER),
     /** A record that could not be read. */
     RECORD_UNREADABLE(201, Blame.DATA),
     /** A record that could be read but not computed by one view. */
