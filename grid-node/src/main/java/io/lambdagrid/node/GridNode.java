@@ -3,6 +3,10 @@ package io.lambdagrid.node;
 import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.control.Controller;
 import io.lambdagrid.node.config.GridConfiguration;
+import io.lambdagrid.node.http.NodeHttp;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +20,7 @@ public final class GridNode implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private @Nullable HazelcastInstance member;
     private @Nullable Controller control;
+    private @Nullable NodeHttp http;
 
     public GridNode(GridConfiguration configuration) {
         this.configuration = configuration;
@@ -25,6 +30,10 @@ public final class GridNode implements AutoCloseable {
     public synchronized void start() {
         if (member != null || closed.getCount() == 0) {
             throw new IllegalStateException("A node starts once");
+        }
+        if (configuration.settings().http().enabled()) {
+            http = new NodeHttp(configuration.settings(), Clock.systemUTC());
+            http.start();
         }
         HazelcastInstance started = HazelcastMember.start(configuration.settings());
         member = started;
@@ -38,6 +47,15 @@ public final class GridNode implements AutoCloseable {
         // Everything that runs on the member starts here, in this order, and stops in close() in the opposite one.
         control = Control.of(started, configuration);
         control.start();
+        if (http != null) {
+            http.joined(started);
+            LOG.info("HTTP at {}", http.address());
+        }
+    }
+
+    /** Returns where the node answers over HTTP; empty when it does not. */
+    public synchronized Optional<URI> httpAddress() {
+        return Optional.ofNullable(http).map(NodeHttp::address);
     }
 
     /** Waits until the node is closed. */
@@ -48,6 +66,10 @@ public final class GridNode implements AutoCloseable {
     /** Hands this member's data to the others and leaves the cluster. */
     @Override
     public synchronized void close() {
+        if (http != null) {
+            http.close();
+            http = null;
+        }
         if (control != null) {
             control.close();
             control = null;

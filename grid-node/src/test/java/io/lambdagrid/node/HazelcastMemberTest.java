@@ -131,6 +131,7 @@ class HazelcastMemberTest {
                 settings.cassandra(),
                 settings.batch(),
                 settings.speed(),
-                settings.serving());
+                settings.serving(),
+                settings.http());
     }
 }

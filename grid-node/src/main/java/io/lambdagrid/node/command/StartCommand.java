@@ -55,7 +55,8 @@ final class StartCommand implements Callable<Integer> {
             node.start();
             Settings settings = read.settings();
             out.println("Ready. Query it with: java -jar grid-node.jar sql --address "
-                    + settings.cluster().host() + ":" + settings.cluster().port());
+                    + settings.cluster().host() + ":" + settings.cluster().port()
+                    + node.httpAddress().map(address -> ", or at " + address).orElse(""));
             out.flush();
             node.awaitTermination();
         }
@@ -71,6 +72,10 @@ final class StartCommand implements Callable<Integer> {
         out.println("  kafka     " + String.join(", ", settings.kafka().bootstrapServers()));
         out.println("  master    " + settings.master().location() + "   cassandra "
                 + String.join(", ", settings.cassandra().contactPoints()));
+        if (settings.http().insecureLab()) {
+            out.println("  insecure  'http.insecure-lab' lets everybody in who reaches "
+                    + settings.http().host());
+        }
         out.println("  serving   " + Words.count(read.views().size(), "view") + " of "
                 + Words.count(read.datasets().size(), "dataset"));
         out.flush();

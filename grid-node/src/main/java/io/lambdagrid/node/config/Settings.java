@@ -15,7 +15,8 @@ public record Settings(
         CassandraSection cassandra,
         BatchSection batch,
         SpeedSection speed,
-        ServingSection serving) {
+        ServingSection serving,
+        HttpSection http) {
     public static final Settings DEFAULTS = new Settings(
             ClusterSection.DEFAULTS,
             KafkaSection.DEFAULTS,
@@ -23,7 +24,8 @@ public record Settings(
             CassandraSection.DEFAULTS,
             BatchSection.DEFAULTS,
             SpeedSection.DEFAULTS,
-            ServingSection.DEFAULTS);
+            ServingSection.DEFAULTS,
+            HttpSection.DEFAULTS);
 
     /** Returns the name of every setting, with its section. */
     static Set<String> paths() {
@@ -63,7 +65,8 @@ public record Settings(
                     read("cassandra", CassandraSection::read),
                     read("batch", BatchSection::read),
                     read("speed", SpeedSection::read),
-                    read("serving", ServingSection::read));
+                    read("serving", ServingSection::read),
+                    read("http", HttpSection::read));
         }
 
         private <S> S read(String name, Function<SettingReader, S> section) {

@@ -54,7 +54,7 @@ public final class LiveDemo {
                 node.start();
                 try (LambdaGrid grid = LambdaGrid.connect(Ports.address(port))) {
                     buildFromHistory(grid, producer.ends());
-                    stream(grid, producer, tally, port);
+                    stream(grid, producer, tally, farewell(node, port));
                 }
             }
         }
@@ -111,12 +111,10 @@ public final class LiveDemo {
                 + run.generation().stream().mapToObj(Long::toString).collect(Collectors.joining()));
     }
 
-    private void stream(LambdaGrid grid, OrderProducer producer, Tally tally, int port) throws InterruptedException {
+    private void stream(LambdaGrid grid, OrderProducer producer, Tally tally, List<String> farewell)
+            throws InterruptedException {
         screen.settle("  speed      running, " + count(shop.eventsPerSecond()) + " orders/s; a new generation every "
                 + RECOMPUTE_INTERVAL);
-        List<String> farewell = List.of(
-                "Query it in another terminal; stop with Ctrl+C, and nothing is left behind:",
-                "  " + program() + " sql" + (port == USUAL_PORT ? "" : " --address " + Ports.address(port)));
         farewell.forEach(screen::tell);
         Clock clock = Clock.systemUTC();
         try (PacedProduction production = PacedProduction.steady(producer, shop.eventsPerSecond())) {
@@ -125,6 +123,14 @@ public final class LiveDemo {
                 show(tally, grid, clock, farewell);
             }
         }
+    }
+
+    private static List<String> farewell(NodeInside node, int port) {
+        List<String> lines = new ArrayList<>();
+        lines.add("Query it in another terminal; stop with Ctrl+C, and nothing is left behind:");
+        lines.add("  " + program() + " sql" + (port == USUAL_PORT ? "" : " --address " + Ports.address(port)));
+        node.httpAddress().ifPresent(http -> lines.add("  curl " + http + "/v1/views/revenue_by_product/rows/p17"));
+        return lines;
     }
 
     private void show(Tally tally, LambdaGrid grid, Clock clock, List<String> farewell) {

@@ -1,7 +1,9 @@
 package io.lambdagrid.node.demo;
 
 import io.lambdagrid.node.GridNode;
+import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** One node in this process. */
 final class NodeInside implements DemoNodes {
@@ -21,6 +23,11 @@ final class NodeInside implements DemoNodes {
     @Override
     public List<String> addresses() {
         return List.of(Ports.address(port));
+    }
+
+    /** Returns where the node answers over HTTP; empty when it does not. */
+    Optional<URI> httpAddress() {
+        return node.httpAddress();
     }
 
     @Override
