@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param appliedCoverage partition to the first offset that the merged view does not include
  * @param lagRecords how many records of the topic are not in the answer yet
  * @param freshTo every event produced before this time is in the answer; empty while unknown
+ * @param retainedFrom rows whose time bucket begins before this time have left the view, or are about to; empty when
+ *     all rows are kept
  */
 public record Freshness(
         long generation,
@@ -29,7 +31,8 @@ public record Freshness(
         Map<Integer, Long> batchCoverage,
         Map<Integer, Long> appliedCoverage,
         long lagRecords,
-        Optional<Instant> freshTo) {
+        Optional<Instant> freshTo,
+        Optional<Instant> retainedFrom) {
     public Freshness {
         batchCoverage = Collections.unmodifiableMap(new TreeMap<>(batchCoverage));
         appliedCoverage = Collections.unmodifiableMap(new TreeMap<>(appliedCoverage));
@@ -50,7 +53,8 @@ public record Freshness(
                 ends(status.batchCoverage()),
                 ends(progress.map(Progress::appliedCoverage).orElse(status.appliedCoverage())),
                 progress.map(Progress::lagRecords).orElse(status.lagRecords()),
-                progress.map(Freshness::freshTo).orElseGet(() -> instant(status.freshTo())));
+                progress.map(Freshness::freshTo).orElseGet(() -> instant(status.freshTo())),
+                instant(status.retainedFrom()));
     }
 
     private static Optional<Instant> freshTo(Progress progress) {

@@ -54,7 +54,8 @@ class FreshnessTest {
                         Map.of(0, 100L, 1, 200L),
                         Map.of(0, 110L, 1, 200L),
                         7,
-                        Optional.of(FRESH_TO.toInstant())));
+                        Optional.of(FRESH_TO.toInstant()),
+                        Optional.empty()));
         assertThat(freshness.age(clockAt("2026-01-31T12:00:00Z"))).contains(Duration.ofSeconds(2));
         assertThat(freshness.age(clockAt("2026-01-31T11:59:00Z"))).contains(Duration.ZERO);
     }

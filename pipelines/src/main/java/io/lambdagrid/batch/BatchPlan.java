@@ -5,6 +5,7 @@ import io.lambdagrid.cassandra.StoredDataset;
 import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.ViewDefinition;
 import java.io.Serializable;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param attempt counts the attempts to fill the generation's maps; writes of an earlier one are refused
  * @param tableSnapshot the snapshot of the master dataset that is read
  * @param offsets which records of it are read
+ * @param horizons which rows have left; what belongs to them is passed over
  * @param parallelism readers for each member; -1 for as many as Jet has cooperative threads
  */
 public record BatchPlan(
@@ -28,6 +30,7 @@ public record BatchPlan(
         MasterLocation master,
         long tableSnapshot,
         OffsetSlice offsets,
+        Horizons horizons,
         CassandraSettings cassandra,
         int parallelism)
         implements Serializable {
@@ -39,9 +42,19 @@ public record BatchPlan(
         return new StoredDataset(dataset.name(), views);
     }
 
-    /** Returns the plan over another snapshot of the master dataset. */
-    public BatchPlan at(long otherSnapshot) {
+    /** Returns the plan over another snapshot of the master dataset, for rows that leave otherwise. */
+    public BatchPlan at(long otherSnapshot, Horizons otherHorizons) {
         return new BatchPlan(
-                dataset, generation, base, attempt, views, master, otherSnapshot, offsets, cassandra, parallelism);
+                dataset,
+                generation,
+                base,
+                attempt,
+                views,
+                master,
+                otherSnapshot,
+                offsets,
+                otherHorizons,
+                cassandra,
+                parallelism);
     }
 }

@@ -2,6 +2,8 @@ package io.lambdagrid.batch;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
+import com.hazelcast.jet.core.metrics.Metrics;
+import com.hazelcast.jet.core.metrics.Unit;
 import io.lambdagrid.cassandra.StoredRejection;
 import io.lambdagrid.master.RejectedRow;
 import io.lambdagrid.master.RowBatch;
@@ -13,6 +15,7 @@ import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -61,6 +64,7 @@ final class Ingest extends AbstractProcessor {
         HazelcastInstance member = context.hazelcastInstance();
         builder = new DeltaBuilder(
                 folds, key -> member.getPartitionService().getPartition(key).getPartitionId());
+        builder.passOver(plan.horizons());
         rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
     }
 
@@ -123,6 +127,8 @@ final class Ingest extends AbstractProcessor {
                 return false;
             }
             ended = true;
+            Metrics.metric("late", Unit.COUNT)
+                    .set(Arrays.stream(builder.passedOver()).sum());
             drain();
         }
         return emitOutgoing();

@@ -9,6 +9,7 @@ import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * Puts batch parts that were kept in Cassandra back into the view maps, and the records that were rejected back where
@@ -18,6 +19,7 @@ final class Restore extends AbstractProcessor {
     private static final int REJECTED_PER_WRITE = 500;
 
     private final BatchPlan plan;
+    private final List<ViewFold> folds;
     private HazelcastInstance member;
     private PartWriter writer;
     private RejectedRecords rejected;
@@ -25,6 +27,7 @@ final class Restore extends AbstractProcessor {
 
     Restore(BatchPlan plan) {
         this.plan = plan;
+        this.folds = plan.views().stream().map(ViewFold::new).toList();
     }
 
     @Override
@@ -36,12 +39,7 @@ final class Restore extends AbstractProcessor {
     protected void init(Context context) {
         member = context.hazelcastInstance();
         rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
-        writer = new PartWriter(
-                member,
-                plan.dataset(),
-                plan.base(),
-                plan.attempt(),
-                plan.views().stream().map(ViewFold::new).toList());
+        writer = new PartWriter(member, plan.dataset(), plan.base(), plan.attempt(), folds);
     }
 
     @Override
@@ -49,6 +47,9 @@ final class Restore extends AbstractProcessor {
         BatchRow row = (BatchRow) item;
         if (row.view() == plan.stored().rejected()) {
             reject(StoredRejection.of(row));
+            return true;
+        }
+        if (folds.get(row.view()).hasLeft(row.key(), plan.horizons())) {
             return true;
         }
         int partition = member.getPartitionService().getPartition(row.key()).getPartitionId();

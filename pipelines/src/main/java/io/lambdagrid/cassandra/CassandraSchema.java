@@ -42,6 +42,7 @@ public final class CassandraSchema {
         createTable(
                 CATALOG_TABLE,
                 "dataset text, id bigint, base bigint, state text, table_snapshot bigint, coverage text, "
+                        + "horizons text, "
                         + "views " + VIEW_LIST + ", row_counts frozen<map<text, bigint>>, "
                         + "reason text, created_at timestamp, changed_at timestamp, change_id uuid, "
                         + "serving bigint static, "
@@ -52,6 +53,7 @@ public final class CassandraSchema {
                 "CLUSTERING ORDER BY (id DESC)",
                 "The generations of each dataset, and which one is served");
         addColumn("base", "bigint");
+        addColumn("horizons", "text");
         STATIC_COLUMNS.forEach((column, type) -> addColumn(column, type + " static"));
     }
 

@@ -1,6 +1,7 @@
 package io.lambdagrid.cassandra;
 
 import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.Horizons;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,18 @@ public record CatalogSnapshot(
     /** Returns how many rows the batch views of a generation have together; -1 while they are not built. */
     public long batchRows(long id) {
         return batchRows.getOrDefault(id, -1L);
+    }
+
+    /**
+     * Returns the furthest horizon that any generation has for a view of this definition; {@link Horizons#KEEPS_ALL}
+     * before there is one. What was decided once stands, whatever became of the generation it was decided for.
+     */
+    public long horizon(Generation.ViewSource view) {
+        return generations.stream()
+                .filter(generation -> generation.views().contains(view))
+                .mapToLong(generation -> generation.horizons().of(view.name()))
+                .max()
+                .orElse(Horizons.KEEPS_ALL);
     }
 
     public Optional<Generation> generation(long id) {

@@ -93,14 +93,16 @@ public final class CatalogStore {
     public Outcome create(Generation generation) {
         UUID changeId = changeIds.get();
         BoundStatement insert = prepare(
-                "INSERT INTO " + table + " (dataset, id, base, state, table_snapshot, coverage, views, reason,"
-                        + " created_at, changed_at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
+                "INSERT INTO " + table
+                        + " (dataset, id, base, state, table_snapshot, coverage, horizons, views, reason,"
+                        + " created_at, changed_at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
                 generation.dataset(),
                 generation.id(),
                 generation.base(),
                 generation.state().name(),
                 generation.tableSnapshot(),
                 generation.coverage().toString(),
+                generation.horizons().toString(),
                 GenerationRow.tuples(generation.views()),
                 generation.reason(),
                 generation.createdAt(),

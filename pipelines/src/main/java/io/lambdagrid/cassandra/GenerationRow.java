@@ -8,6 +8,7 @@ import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.Generation.ViewSource;
 import io.lambdagrid.view.GenerationState;
+import io.lambdagrid.view.Horizons;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ record GenerationRow(
                 GenerationState.valueOf(text(row, "state")),
                 row.getLong("table_snapshot"),
                 Coverage.parse(text(row, "coverage")),
+                horizons(row),
                 views(row, "views"),
                 text(row, "reason"),
                 Objects.requireNonNull(row.getInstant("created_at")),
@@ -65,6 +67,12 @@ record GenerationRow(
     /** Catalogs older than incremental generations have no base. */
     private static long base(Row row) {
         return row.isNull("base") ? row.getLong("id") : row.getLong("base");
+    }
+
+    /** Catalogs older than retention have none. */
+    private static Horizons horizons(Row row) {
+        String text = row.getString("horizons");
+        return text == null ? Horizons.NONE : Horizons.parse(text);
     }
 
     private static ViewSource viewSource(TupleValue tuple) {

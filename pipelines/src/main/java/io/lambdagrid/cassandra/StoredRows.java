@@ -8,6 +8,9 @@ import com.datastax.oss.driver.api.core.cql.ResultSet;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
+import io.lambdagrid.view.ViewDefinition;
+import io.lambdagrid.view.ViewFold;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +58,30 @@ public final class StoredRows {
             throw failure(e, dataset);
         } catch (CompletionException e) {
             throw failure(e.getCause() == null ? e : e.getCause(), dataset);
+        }
+    }
+
+    /**
+     * Deletes the rows of a view that lie before its horizon, of all generations up to {@code generation}; returns how
+     * many keys had any. None of these may be needed to go back to.
+     */
+    public long deleteLeft(ViewDefinition view, Horizons horizons, long generation) {
+        ViewFold fold = new ViewFold(view);
+        String table =
+                session.settings().keyspace() + "." + BatchViewTable.of(view).name();
+        try {
+            PreparedStatement delete = session.cql()
+                    .prepare("DELETE FROM " + table + " USING TIMESTAMP ? WHERE key = ? AND generation <= ?");
+            return deletePages(
+                    rowsOf("key, full_key, generation", table, "generation <= ? PER PARTITION LIMIT 1"),
+                    (before, row) -> fold.hasLeft(StoredKey.read(key(row), row.getByteBuffer("full_key")), horizons)
+                            ? delete.bind(generation, key(row), generation)
+                            : null,
+                    generation);
+        } catch (DriverException e) {
+            throw failure(e, view.dataset());
+        } catch (CompletionException e) {
+            throw failure(e.getCause() == null ? e : e.getCause(), view.dataset());
         }
     }
 
@@ -127,8 +154,12 @@ public final class StoredRows {
     }
 
     private PreparedStatement keysOf(String table, String condition) {
+        return rowsOf("key, generation", table, condition);
+    }
+
+    private PreparedStatement rowsOf(String columns, String table, String condition) {
         return session.cql()
-                .prepare("SELECT key, generation FROM " + table + " WHERE token(key) > ? AND token(key) <= ? AND "
+                .prepare("SELECT " + columns + " FROM " + table + " WHERE token(key) > ? AND token(key) <= ? AND "
                         + condition + " ALLOW FILTERING");
     }
 

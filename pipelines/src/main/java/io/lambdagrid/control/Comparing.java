@@ -6,6 +6,8 @@ import io.lambdagrid.client.wire.ViewRequest;
 import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +21,15 @@ final class Comparing {
     private final OwnJobs jobs;
     private final Archive archive;
     private final ViewRequests requests;
+    private final Retaining retaining;
     private @Nullable TableSnapshot reading;
 
-    Comparing(DatasetScope scope, OwnJobs jobs, Archive archive, ViewRequests requests) {
+    Comparing(DatasetScope scope, OwnJobs jobs, Archive archive, ViewRequests requests, Retaining retaining) {
         this.scope = scope;
         this.jobs = jobs;
         this.archive = archive;
         this.requests = requests;
+        this.retaining = retaining;
     }
 
     /** Takes the next step; returns whether a comparison is under way, so that no generation may be begun. */
@@ -44,11 +48,11 @@ final class Comparing {
                             + "' is served yet to compare with. Wait for its first generation.");
             return true;
         }
-        compare(request, serving.get());
+        compare(request, serving.get(), snapshot);
         return true;
     }
 
-    private void compare(ViewRequest request, Generation serving) {
+    private void compare(ViewRequest request, Generation serving, CatalogSnapshot snapshot) {
         if (!scope.maps(serving).isComplete()) {
             return;
         }
@@ -58,11 +62,12 @@ final class Comparing {
         String job = ComparisonJob.name(request.dataset(), request.id());
         boolean isDone;
         try {
+            Horizons horizons = retaining.of(List.of(proposed), snapshot, table);
             isDone = jobs.advance(
                     job,
                     () -> ComparisonJob.start(
-                            scope.grid(), scope.comparisonPlan(request.id(), proposed, serving, table.id())));
-        } catch (StepFailedException e) {
+                            scope.grid(), scope.comparisonPlan(request.id(), proposed, serving, table, horizons)));
+        } catch (GridException e) {
             requests.end(request, String.valueOf(e.getMessage()));
             throw e;
         }

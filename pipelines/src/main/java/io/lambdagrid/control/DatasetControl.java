@@ -7,6 +7,7 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,6 +36,7 @@ final class DatasetControl implements AutoCloseable {
     private final Planning planning;
     private final Definitions definitions;
     private final Comparing comparing;
+    private final Retaining retaining;
     private final GoingBack goingBack;
     private final StatusPublisher status;
     private final DatasetScope scope;
@@ -58,14 +60,16 @@ final class DatasetControl implements AutoCloseable {
                 scope.settings().master(), scope.dataset(), scope.settings().upkeep(), scope.clock());
         this.retiring = new Retiring(scope, speed, catalog, housekeeping);
         OwnJobs ownJobs = new OwnJobs(jobs, backoff);
-        this.moving = new Moving(scope, ownJobs, catalog, housekeeping);
+        this.status = new StatusPublisher(scope, troubles, inspector, archive);
+        this.moving = new Moving(scope, ownJobs, catalog, housekeeping, status);
+        this.retaining = new Retaining(scope);
         ViewRequests viewRequests = new ViewRequests(scope.grid());
         this.definitions = new Definitions(scope, catalog, viewRequests);
-        this.comparing = new Comparing(scope, ownJobs, archive, viewRequests);
+        this.comparing = new Comparing(scope, ownJobs, archive, viewRequests, retaining);
         this.goingBack = new GoingBack(scope, speed, switching, catalog, definitions, viewRequests);
         this.requests = new Requests(scope);
-        this.planning = new Planning(scope, catalog, archive, moving, definitions, requests, troubles, healing);
-        this.status = new StatusPublisher(scope, troubles, inspector, archive);
+        this.planning =
+                new Planning(scope, catalog, archive, moving, definitions, requests, troubles, healing, retaining);
     }
 
     /** Takes the next step of each part; what does not work in one does not stop the others. */
@@ -108,6 +112,14 @@ final class DatasetControl implements AutoCloseable {
         boolean complete = serving.upkeep(generation, next, snapshot.defined());
         if (complete) {
             troubles.watch("speed", () -> speed.keepRunning(generation));
+            removeLeft(generation, snapshot);
+        }
+    }
+
+    /** While another generation may be gone back to, its rows stay. */
+    private void removeLeft(Generation generation, CatalogSnapshot snapshot) {
+        if (snapshot.generations().stream().noneMatch(other -> other.state() == GenerationState.RETIRING)) {
+            housekeeping.removeLeft(generation, scope.definitions(generation));
         }
     }
 
@@ -163,8 +175,15 @@ final class DatasetControl implements AutoCloseable {
 
     private void keepMaster(CatalogSnapshot snapshot) {
         if (archive.stands()) {
-            masterUpkeep.runIfDue(neededTableSnapshots(snapshot));
+            masterUpkeep.runIfDue(neededTableSnapshots(snapshot), expireBefore(snapshot));
         }
+    }
+
+    /** While a view may need them, all records stay, and everything else is kept in shape. */
+    private OptionalLong expireBefore(CatalogSnapshot snapshot) {
+        OptionalLong[] before = {OptionalLong.empty()};
+        troubles.watch("retention", () -> before[0] = retaining.ofMaster(snapshot));
+        return before[0];
     }
 
     /** Publishes how the dataset is doing. May run beside {@link #step()}. */

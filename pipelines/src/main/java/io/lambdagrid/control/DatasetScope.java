@@ -4,10 +4,12 @@ import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.batch.BatchPlan;
 import io.lambdagrid.batch.ComparisonPlan;
 import io.lambdagrid.master.OffsetSlice;
+import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
@@ -49,11 +51,12 @@ record DatasetScope(
     }
 
     /** Returns the plan for comparing what a definition gives with a generation, over the same records. */
-    ComparisonPlan comparisonPlan(String id, Generation.ViewSource proposed, Generation serving, long tableSnapshot) {
+    ComparisonPlan comparisonPlan(
+            String id, Generation.ViewSource proposed, Generation serving, TableSnapshot table, Horizons horizons) {
         OffsetSlice upToSeam =
                 OffsetSlice.between(Coverage.of(serving.coverage().topicId(), Map.of()), serving.coverage());
         BatchPlan batch =
-                plan(serving, 0, List.of(definition(proposed)), upToSeam).at(tableSnapshot);
+                plan(serving, 0, List.of(definition(proposed)), upToSeam).at(table.id(), horizons);
         ViewDefinition served = definitions(serving).stream()
                 .filter(view -> view.name().equals(proposed.name()))
                 .findFirst()
@@ -71,6 +74,7 @@ record DatasetScope(
                 settings.master(),
                 generation.tableSnapshot(),
                 offsets,
+                generation.horizons(),
                 settings.cassandra(),
                 settings.batchParallelism());
     }

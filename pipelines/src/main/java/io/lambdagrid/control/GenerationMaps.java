@@ -53,8 +53,8 @@ final class GenerationMaps {
      * @param next the generation to which the seam is being moved, if any
      */
     void openForSpeed(Optional<Generation> next) {
-        seam.set(next.map(moving -> SeamMove.cutAt(0, moving.coverage()))
-                .orElseGet(() -> SeamMove.settled(0, generation.coverage().topicId())));
+        seam.set(next.map(moving -> SeamMove.cutAt(0, moving.coverage(), generation.horizons()))
+                .orElseGet(() -> SeamMove.settled(0, generation.coverage().topicId(), generation.horizons())));
         fences.setAll(new Fence(0, generation.coverage()).toString());
     }
 

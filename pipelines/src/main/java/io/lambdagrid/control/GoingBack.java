@@ -67,7 +67,7 @@ final class GoingBack {
             return refuse(
                     request, "No earlier definitions of '" + scope.dataset().name() + "' are known.");
         }
-        return goBack(request, former.get(), serving.get(), defined);
+        return goBack(request, former.get(), snapshot);
     }
 
     /** Returns the newest generation that was served with other definitions. */
@@ -84,9 +84,12 @@ final class GoingBack {
         return !Set.copyOf(one.views()).equals(Set.copyOf(other.views()));
     }
 
-    private boolean goBack(ViewRequest request, Generation former, Generation serving, DefinedViews defined) {
+    private boolean goBack(ViewRequest request, Generation former, CatalogSnapshot snapshot) {
+        Generation serving = snapshot.serving().orElseThrow();
+        DefinedViews defined = snapshot.defined();
         if (former.state() == GenerationState.RETIRED
                 || !hasImportsOf(serving, former)
+                || !letsLeaveWhatHasLeft(former, snapshot)
                 || !scope.maps(former).isComplete()) {
             definitions.define(defined, defined.of(former.views()));
             requests.update(request.takenOver());
@@ -118,6 +121,11 @@ final class GoingBack {
     /** What was imported in between would be missing, and no speed job would ever add it. */
     private static boolean hasImportsOf(Generation serving, Generation former) {
         return former.coverage().reaches(serving.coverage().ofImports());
+    }
+
+    /** Rows of views that stayed as they were must not come back. */
+    private static boolean letsLeaveWhatHasLeft(Generation former, CatalogSnapshot snapshot) {
+        return former.views().stream().allMatch(view -> former.horizons().of(view.name()) >= snapshot.horizon(view));
     }
 
     /** The generation that could have been switched to is gone: it is built anew. */

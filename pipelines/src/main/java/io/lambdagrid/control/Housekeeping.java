@@ -2,14 +2,19 @@ package io.lambdagrid.control;
 
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
+import io.lambdagrid.view.ViewDefinition;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes rows out of Cassandra that nobody reads any more, beside the control loop, because it takes as long as reading
@@ -19,10 +24,15 @@ import java.util.concurrent.TimeUnit;
  * the cost of each stays the same however long history is. Call from the dataset's control thread.
  */
 final class Housekeeping implements AutoCloseable {
+    private static final long REST_FACTOR = 20;
+
     private final Catalog catalog;
     private final Troubles troubles;
     private final ScheduledExecutorService thread;
     private final Map<Long, CompletableFuture<Void>> removals = new HashMap<>();
+    private final Map<String, Long> clearedTo = new ConcurrentHashMap<>();
+    private final AtomicBoolean clearing = new AtomicBoolean();
+    private volatile long mayClearAtNanos = System.nanoTime();
     private long storedSince;
 
     Housekeeping(Catalog catalog, Troubles troubles) {
@@ -52,6 +62,35 @@ final class Housekeeping implements AutoCloseable {
             storedSince = 0;
             later(() -> catalog.rows().deleteSuperseded(generation.dataset(), generation.id()));
         }
+    }
+
+    /**
+     * Takes rows away that have left the views. That reads all keys of a view, so it rests in between for many times as
+     * long as it took.
+     *
+     * @param generation that is served; no other may need its rows
+     */
+    void removeLeft(Generation generation, List<ViewDefinition> views) {
+        List<ViewDefinition> due = views.stream()
+                .filter(view ->
+                        generation.horizons().of(view.name()) > clearedTo.getOrDefault(view.sql(), Horizons.KEEPS_ALL))
+                .toList();
+        if (due.isEmpty() || System.nanoTime() - mayClearAtNanos < 0 || !clearing.compareAndSet(false, true)) {
+            return;
+        }
+        later(() -> {
+            long startedNanos = System.nanoTime();
+            try {
+                for (ViewDefinition view : due) {
+                    catalog.rows().deleteLeft(view, generation.horizons(), generation.id());
+                    clearedTo.put(view.sql(), generation.horizons().of(view.name()));
+                }
+            } finally {
+                long endedNanos = System.nanoTime();
+                mayClearAtNanos = endedNanos + REST_FACTOR * (endedNanos - startedNanos);
+                clearing.set(false);
+            }
+        });
     }
 
     /** Notes that no row of a dataset before a generation is needed any more. */

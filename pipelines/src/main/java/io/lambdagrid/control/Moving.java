@@ -9,8 +9,10 @@ import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,12 +32,18 @@ final class Moving {
     private final OwnJobs jobs;
     private final Catalog catalog;
     private final Housekeeping housekeeping;
+    private final StatusPublisher status;
+    private @Nullable Announcement announcement;
 
-    Moving(DatasetScope scope, OwnJobs jobs, Catalog catalog, Housekeeping housekeeping) {
+    /** Since when whoever asks is told which rows leave with a generation. */
+    private record Announcement(long generation, Instant at) {}
+
+    Moving(DatasetScope scope, OwnJobs jobs, Catalog catalog, Housekeeping housekeeping, StatusPublisher status) {
         this.scope = scope;
         this.jobs = jobs;
         this.catalog = catalog;
         this.housekeeping = housekeeping;
+        this.status = status;
     }
 
     /** Asks the readers of the log to cut, unless a move is under way. */
@@ -85,16 +93,31 @@ final class Moving {
         }
         switch (move.get().phase()) {
             case SETTLED, CUTTING -> giveUp(next);
-            case CUT -> stage(next, serving, move.get());
+            case CUT -> stage(next, snapshot, move.get());
             case STAGED -> fold(next, snapshot, move.get());
         }
     }
 
-    private void stage(Generation next, Generation serving, SeamMove move) {
+    private void stage(Generation next, CatalogSnapshot snapshot, SeamMove move) {
+        Generation serving = snapshot.serving().orElseThrow();
         String job = StageJob.name(next.dataset(), next.id());
-        if (isDone(job, next, serving, StageJob::start)) {
-            scope.maps(serving).seam().replace(move, move.become(SeamMove.Phase.STAGED));
+        if (isAnnounced(next, snapshot) && isDone(job, next, serving, StageJob::start)) {
+            scope.maps(serving).seam().replace(move, move.staged(next.horizons()));
         }
+    }
+
+    /** Rows leave only when everybody who reads them can know that they do. */
+    private boolean isAnnounced(Generation next, CatalogSnapshot snapshot) {
+        if (next.horizons().equals(snapshot.serving().orElseThrow().horizons())) {
+            return true;
+        }
+        Instant now = scope.clock().instant();
+        if (announcement == null || announcement.generation() != next.id()) {
+            status.catalogIs(snapshot);
+            status.publishViews();
+            announcement = new Announcement(next.id(), now);
+        }
+        return !now.isBefore(announcement.at().plus(Serving.STATUS_MAX_AGE));
     }
 
     private void fold(Generation next, CatalogSnapshot snapshot, SeamMove move) {
@@ -148,8 +171,7 @@ final class Moving {
     private void settle(Generation serving, SeamMove move) {
         GenerationMaps maps = scope.maps(serving);
         if (maps.haveMoved(move)) {
-            maps.seam()
-                    .replace(move, SeamMove.settled(move.moves() + 1, move.cut().topicId()));
+            maps.seam().replace(move, move.completed());
             maps.increments().destroy();
         }
     }

@@ -6,6 +6,8 @@ import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,7 @@ final class Planning {
     private final Requests requests;
     private final Troubles troubles;
     private final Healing healing;
+    private final Retaining retaining;
     private long ofTheseTypes;
 
     Planning(
@@ -40,7 +43,8 @@ final class Planning {
             Definitions definitions,
             Requests requests,
             Troubles troubles,
-            Healing healing) {
+            Healing healing,
+            Retaining retaining) {
         this.scope = scope;
         this.catalog = catalog;
         this.archive = archive;
@@ -49,6 +53,7 @@ final class Planning {
         this.requests = requests;
         this.troubles = troubles;
         this.healing = healing;
+        this.retaining = retaining;
     }
 
     /** Creates the next generation if one is due. Call only while none is on its way. */
@@ -57,14 +62,13 @@ final class Planning {
         Optional<Coverage> cut = serving.flatMap(moving::cut);
         Optional<String> recompute = reasonToRecompute(snapshot);
         if (recompute.isPresent()) {
-            Generation created = create(recomputed(snapshot, archive.current(), recompute.get()));
-            requests.startedAs(created, Requests.Kind.ANY);
+            recompute(snapshot, recompute.get());
         } else if (serving.isEmpty() || isTakingBack(snapshot, serving.get())) {
             return;
         } else if (cut.isPresent()) {
             createWhenArchived(snapshot, serving.get(), cut.get());
         } else {
-            reasonToMove(serving.get()).ifPresent(reason -> moving.begin(serving.get()));
+            reasonToMove(serving.get(), snapshot).ifPresent(reason -> moving.begin(serving.get()));
         }
     }
 
@@ -124,11 +128,12 @@ final class Planning {
         return ofTheseTypes == serving.base();
     }
 
-    private Optional<String> reasonToMove(Generation serving) {
+    private Optional<String> reasonToMove(Generation serving, CatalogSnapshot snapshot) {
         if (requests.areWaiting(Requests.Kind.ANY)) {
             return Optional.of("requested");
         }
-        return isDue(serving.changedAt(), scope.settings().incrementalInterval()) && isBehindLog(serving)
+        return isDue(serving.changedAt(), scope.settings().incrementalInterval())
+                        && (isBehindLog(serving) || retaining.isDue(serving, snapshot))
                 ? Optional.of("scheduled")
                 : Optional.empty();
     }
@@ -188,17 +193,45 @@ final class Planning {
         return cut.union(serving.coverage().ofImports());
     }
 
-    private Generation recomputed(CatalogSnapshot snapshot, TableSnapshot table, String reason) {
+    private void recompute(CatalogSnapshot snapshot, String reason) {
+        TableSnapshot table = archive.current();
+        List<Generation.ViewSource> views = snapshot.defined().views();
         long id = nextId(snapshot);
-        return building(id, id, table, snapshot.defined().views(), reason);
+        Horizons horizons;
+        try {
+            horizons = retaining.of(views, snapshot, table);
+        } catch (GridException e) {
+            if (e.error() == GridError.RECORDS_LEFT) {
+                refuse(building(id, id, table, Horizons.NONE, views, reason), e);
+            }
+            throw e;
+        }
+        requests.startedAs(create(building(id, id, table, horizons, views, reason)), Requests.Kind.ANY);
+    }
+
+    /** Keeps a generation that cannot be built, so that it is told why, and not tried again and again. */
+    private void refuse(Generation impossible, GridException why) {
+        Generation created = create(impossible);
+        requests.startedAs(created, Requests.Kind.ANY);
+        Generation failed = created.become(
+                GenerationState.FAILED,
+                String.valueOf(why.getMessage()),
+                scope.clock().instant());
+        catalog.store().change(created, failed).requireDone("give up generation " + created.id());
     }
 
     private Generation incremental(CatalogSnapshot snapshot, Generation serving, TableSnapshot table, String reason) {
-        return building(nextId(snapshot), serving.base(), table, serving.views(), reason);
+        Horizons horizons = retaining.of(serving.views(), snapshot, table);
+        return building(nextId(snapshot), serving.base(), table, horizons, serving.views(), reason);
     }
 
     private Generation building(
-            long id, long base, TableSnapshot table, List<Generation.ViewSource> views, String reason) {
+            long id,
+            long base,
+            TableSnapshot table,
+            Horizons horizons,
+            List<Generation.ViewSource> views,
+            String reason) {
         Instant now = scope.clock().instant();
         return new Generation(
                 scope.dataset().name(),
@@ -207,6 +240,7 @@ final class Planning {
                 GenerationState.BUILDING,
                 table.id(),
                 table.coverage(),
+                horizons,
                 views,
                 reason,
                 now,

@@ -29,7 +29,7 @@ final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
     /** For so long a client may go by the status it knows. */
-    private static final Duration STATUS_MAX_AGE = Duration.ofSeconds(1);
+    static final Duration STATUS_MAX_AGE = Duration.ofSeconds(1);
 
     private final DatasetScope scope;
     private final Jobs jobs;

@@ -18,6 +18,7 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.GroupColumn;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.ViewDefinition;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -132,7 +133,10 @@ final class StatusPublisher {
         Optional<Progress> progress = maps.progress();
         Coverage applied = maps.applied();
         String status = status(maps);
-        for (ViewDefinition view : scope.definitions(generation)) {
+        List<ViewDefinition> views = scope.definitions(generation);
+        for (int i = 0; i < views.size(); i++) {
+            ViewDefinition view = views.get(i);
+            int index = i;
             if (!defined.contains(view.name())) {
                 continue;
             }
@@ -151,8 +155,20 @@ final class StatusPublisher {
                     applied.toString(),
                     progress.map(StatusPublisher::freshTo).orElse(null),
                     progress.map(Progress::lagRecords).orElse(0L),
+                    retainedFrom(view),
+                    progress.filter(any -> index < any.late().length)
+                            .map(any -> any.late()[index])
+                            .orElse(0L),
                     now()));
         }
+    }
+
+    private @Nullable OffsetDateTime retainedFrom(ViewDefinition view) {
+        CatalogSnapshot current = snapshot;
+        long horizon = current == null
+                ? Horizons.KEEPS_ALL
+                : current.horizon(new Generation.ViewSource(view.name(), view.sql()));
+        return horizon == Horizons.KEEPS_ALL ? null : at(Horizons.instant(horizon));
     }
 
     private String reason(String status, ViewDefinition served, DefinedViews defined) {

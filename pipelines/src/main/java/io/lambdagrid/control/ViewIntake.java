@@ -9,8 +9,10 @@ import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.MasterRetention;
 import io.lambdagrid.view.ViewDefinition;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the SQL that people propose: finds its dataset, or tells what is wrong with it. */
 final class ViewIntake {
@@ -33,9 +35,20 @@ final class ViewIntake {
                 ViewDefinition view =
                         compiler.compile(new Generation.ViewSource(request.view(), request.sql()), datasets);
                 requireFree(view);
+                requireRetained(view);
                 requests.update(request.over(view.dataset()));
             } catch (GridException e) {
                 requests.end(request, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private void requireRetained(ViewDefinition view) {
+        for (Dataset dataset : datasets) {
+            Optional<String> conflict =
+                    dataset.name().equals(view.dataset()) ? MasterRetention.conflict(dataset, view) : Optional.empty();
+            if (conflict.isPresent()) {
+                throw new GridException(GridError.REQUEST_INVALID, conflict.get());
             }
         }
     }

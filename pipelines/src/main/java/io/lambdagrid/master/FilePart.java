@@ -40,6 +40,17 @@ record FilePart(String file, long fileLength, long start, long length, long rows
                 definition(file.lowerBounds(), file.upperBounds(), definitionId));
     }
 
+    /** Takes a whole file, listed with all statistics. */
+    static FilePart ofWhole(DataFile file, int definitionId) {
+        return new FilePart(
+                file.location(),
+                file.fileSizeInBytes(),
+                0,
+                file.fileSizeInBytes(),
+                file.recordCount(),
+                definition(file.lowerBounds(), file.upperBounds(), definitionId));
+    }
+
     private static int definition(
             @Nullable Map<Integer, ByteBuffer> lowest, @Nullable Map<Integer, ByteBuffer> highest, int id) {
         ByteBuffer first = lowest == null ? null : lowest.get(id);

@@ -1,6 +1,7 @@
 package io.lambdagrid.master;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a {@link MasterVerification} found.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param files how many files there are
  * @param bytes how long they are together
  * @param gaps what somebody gave up; no problem any more
+ * @param expired what has left because it is retained no longer; no problem either; {@code null} when nothing has
  * @param problems the first problems
  * @param problemCount how many there are in all
  */
@@ -21,6 +23,7 @@ public record MasterReport(
         int files,
         long bytes,
         List<DeclaredGap> gaps,
+        @Nullable Expired expired,
         List<MasterProblem> problems,
         long problemCount) {
     public MasterReport {
@@ -39,7 +42,8 @@ public record MasterReport(
      *
      * @param archived the offsets that the master dataset stands for
      * @param rows the records that were archived; the other offsets held transaction markers, aborted or compacted
-     *     records, or are declared gaps
+     *     records, are declared gaps, or have left
+     * @param expired how many records have left because they are retained no longer
      */
-    public record PartitionReport(int partition, OffsetRange archived, long rows) {}
+    public record PartitionReport(int partition, OffsetRange archived, long rows, long expired) {}
 }

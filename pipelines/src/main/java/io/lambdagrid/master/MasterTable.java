@@ -210,7 +210,12 @@ public final class MasterTable {
             throw missing(table.name());
         }
         TableState state = TableState.of(snapshot);
-        return new TableSnapshot(snapshot.snapshotId(), state.coverage(), state.gaps());
+        return new TableSnapshot(snapshot.snapshotId(), state.coverage(), state.gaps(), expiredBefore(state));
+    }
+
+    private static @Nullable Long expiredBefore(TableState state) {
+        Expired expired = state.expired();
+        return expired == null ? null : (Long) expired.before();
     }
 
     /** Returns what the newest snapshot says of itself. */

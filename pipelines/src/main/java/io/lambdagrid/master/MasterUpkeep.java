@@ -5,6 +5,7 @@ import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the master dataset of one dataset in shape: compacts small files, forgets old table snapshots, deletes what
- * dead writers left behind. Every part of it may be killed at any instruction, and may run on two members at once.
+ * Keeps the master dataset of one dataset in shape: lets old records leave, compacts small files, forgets old table
+ * snapshots, deletes what dead writers left behind. Every part of it may be killed at any instruction, and may run on
+ * two members at once.
  */
 public final class MasterUpkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterUpkeep.class);
@@ -23,6 +25,7 @@ public final class MasterUpkeep implements AutoCloseable {
     private final Dataset dataset;
     private final UpkeepSettings settings;
     private final Clock clock;
+    private final RowExpiry rows;
     private final Compaction compaction;
     private final SnapshotExpiry expiry;
     private final OrphanFiles orphans;
@@ -36,6 +39,7 @@ public final class MasterUpkeep implements AutoCloseable {
         this.dataset = dataset;
         this.settings = settings;
         this.clock = clock;
+        this.rows = new RowExpiry(location, dataset);
         this.compaction = new Compaction(location, dataset, settings);
         this.expiry = new SnapshotExpiry(new MasterTable(location, dataset));
         this.orphans = new OrphanFiles(new MasterTable(location, dataset), location.configuration());
@@ -44,24 +48,29 @@ public final class MasterUpkeep implements AutoCloseable {
     /**
      * What was done.
      *
+     * @param expiredRecords how many records have left because they are retained no longer
      * @param forgottenSnapshots how many table snapshots can be read no more
      * @param deletedFiles how many files of dead writers were deleted
      */
-    public record Outcome(Compaction.Outcome compaction, int forgottenSnapshots, int deletedFiles) {}
+    public record Outcome(
+            long expiredRecords, Compaction.Outcome compaction, int forgottenSnapshots, int deletedFiles) {}
 
     /**
      * Does everything there is to do at present. Confined to one thread.
      *
      * @param pinned table snapshots that are needed however old they are; a snapshot that is pinned while this runs is
      *     safe, too, if it was the newest one when it was chosen
+     * @param expireBefore records of events before this moment leave, in microseconds since 1970-01-01; empty when all
+     *     stay
      * @throws GridException LG-302, LG-402 when the file system does not answer, LG-411 when a file is damaged; calling
      *     again goes on
      */
-    public Outcome run(Set<Long> pinned) {
+    public Outcome run(Set<Long> pinned, OptionalLong expireBefore) {
+        long expired = expireBefore.isPresent() ? rows.run(expireBefore.getAsLong()) : 0;
         Compaction.Outcome compacted = compaction.run();
         int forgotten = expiry.run(pinned, settings.keepReplaced(), clock.instant());
         int deleted = orphans.run();
-        return new Outcome(compacted, forgotten, deleted);
+        return new Outcome(expired, compacted, forgotten, deleted);
     }
 
     /**
@@ -69,7 +78,7 @@ public final class MasterUpkeep implements AutoCloseable {
      *
      * @throws GridException what the last run threw: once, or until one succeeds if a file is damaged
      */
-    public synchronized void runIfDue(Set<Long> pinned) {
+    public synchronized void runIfDue(Set<Long> pinned, OptionalLong expireBefore) {
         GridException thrown = failure;
         if (thrown != null && thrown.error() != GridError.MASTER_DAMAGED) {
             failure = null;
@@ -84,16 +93,16 @@ public final class MasterUpkeep implements AutoCloseable {
                 });
             }
             Set<Long> needed = Set.copyOf(pinned);
-            thread.execute(() -> runGuarded(needed));
+            thread.execute(() -> runGuarded(needed, expireBefore));
         }
         if (thrown != null) {
             throw thrown;
         }
     }
 
-    private void runGuarded(Set<Long> pinned) {
+    private void runGuarded(Set<Long> pinned, OptionalLong expireBefore) {
         try {
-            Outcome outcome = run(pinned);
+            Outcome outcome = run(pinned, expireBefore);
             LOG.debug("upkeep dataset={} {}", dataset.name(), outcome);
             failure = null;
         } catch (GridException e) {

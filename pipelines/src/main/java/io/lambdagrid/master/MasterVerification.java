@@ -7,6 +7,7 @@ import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -94,6 +95,7 @@ public final class MasterVerification {
                 files.size(),
                 files.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
                 state.gaps(),
+                state.expired(),
                 problems.first(),
                 problems.count());
     }
@@ -105,7 +107,10 @@ public final class MasterVerification {
                 .map(partition -> new PartitionReport(
                         partition,
                         RowAudit.archived(state, partition),
-                        state.contents().of(partition).rows()))
+                        state.contents().of(partition).rows(),
+                        Optional.ofNullable(state.expired())
+                                .map(expired -> expired.records(partition))
+                                .orElse(0L)))
                 .toList();
     }
 

@@ -20,6 +20,11 @@ final class OffsetSet {
         return fresh;
     }
 
+    boolean contains(long offset) {
+        BitSet chunk = chunks.get(offset / CHUNK);
+        return chunk != null && chunk.get((int) (offset % CHUNK));
+    }
+
     void addAll(OffsetRange offsets) {
         for (long offset = offsets.from(); offset < offsets.end(); offset++) {
             add(offset);

@@ -4,6 +4,7 @@ import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
@@ -57,6 +58,48 @@ final class SortedRewrite {
         }
         requireSame(TableContents.of(read), written);
         return written;
+    }
+
+    /** Which rows are copied. */
+    @FunctionalInterface
+    interface Wanted {
+        boolean includes(int partition, long offset);
+    }
+
+    /**
+     * Writes only some of the rows of one file, in the order they have, and reads them again.
+     *
+     * @param others to which what was not wanted is added
+     * @return empty when no row is wanted: no file is written then
+     * @throws GridException as {@link #write} does
+     */
+    Optional<WrittenFile> copy(Wanted wanted, SortedMap<Integer, Tally> others) {
+        Schema columns = TypeUtil.select(allRows, reader.footer(files.get(0)).columns());
+        int[] positions =
+                columns.columns().stream().mapToInt(allRows.columns()::indexOf).toArray();
+        RowFileWriter writer = RowFileWriter.create(table, columns);
+        TreeMap<Integer, Tally> kept = new TreeMap<>();
+        WrittenFile written;
+        try {
+            reader.forEach(files.get(0), allRows, row -> {
+                boolean stays = wanted.includes(place.partition(row), place.offset(row));
+                (stays ? kept : others)
+                        .merge(place.partition(row), Tally.NOTHING.plusRow(rowHash.of(row)), Tally::plus);
+                if (stays) {
+                    writer.write(only(positions, row));
+                }
+            });
+            if (kept.isEmpty()) {
+                writer.abandon();
+                return Optional.empty();
+            }
+            written = writer.close();
+        } catch (RuntimeException e) {
+            writer.abandon();
+            throw e;
+        }
+        requireSame(TableContents.of(kept), written);
+        return Optional.of(written);
     }
 
     /** Rows are read with all columns of the table, so that a column that would be left out shows in their hash. */

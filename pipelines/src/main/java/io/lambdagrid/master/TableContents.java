@@ -38,6 +38,13 @@ record TableContents(SortedMap<Integer, Tally> partitions) implements Serializab
         return new TableContents(sum);
     }
 
+    TableContents minus(TableContents other) {
+        TreeMap<Integer, Tally> rest = new TreeMap<>(partitions);
+        other.partitions.forEach(
+                (partition, tally) -> rest.put(partition, of(partition).minus(tally)));
+        return new TableContents(rest);
+    }
+
     /** Reads the form that {@link #toString()} writes. */
     static TableContents parse(String text) {
         TreeMap<Integer, Tally> partitions = new TreeMap<>();

@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each table snapshot says of itself in its summary. It is carried on from commit to commit, so nothing of it is
@@ -23,17 +24,20 @@ import org.apache.iceberg.Snapshot;
  * @param contents what they amount to
  * @param imports the id of each import to its partition, a negative number
  * @param gaps what was given up of what the coverage spans, in the order in which it was
+ * @param expired what has left because it is retained no longer; {@code null} when nothing has
  */
 record TableState(
         Coverage coverage,
         Coverage start,
         TableContents contents,
         SortedMap<String, Integer> imports,
-        List<DeclaredGap> gaps) {
+        List<DeclaredGap> gaps,
+        @Nullable Expired expired) {
     private static final String START_PROPERTY = "lambdagrid.start";
     private static final String CONTENTS_PROPERTY = "lambdagrid.contents";
     private static final String IMPORTS_PROPERTY = "lambdagrid.imports";
     private static final String GAPS_PROPERTY = "lambdagrid.gaps";
+    private static final String EXPIRED_PROPERTY = "lambdagrid.expired";
 
     TableState {
         imports = Collections.unmodifiableSortedMap(new TreeMap<>(imports));
@@ -42,7 +46,7 @@ record TableState(
 
     /** Returns the state of a table without rows. */
     static TableState empty(Coverage start) {
-        return new TableState(start, start, TableContents.NOTHING, new TreeMap<>(), List.of());
+        return new TableState(start, start, TableContents.NOTHING, new TreeMap<>(), List.of(), null);
     }
 
     /**
@@ -56,7 +60,12 @@ record TableState(
                 Coverage.parse(property(snapshot, START_PROPERTY)),
                 TableContents.parse(property(snapshot, CONTENTS_PROPERTY)),
                 imports(property(snapshot, IMPORTS_PROPERTY)),
-                gaps(snapshot.summary().getOrDefault(GAPS_PROPERTY, "")));
+                gaps(snapshot.summary().getOrDefault(GAPS_PROPERTY, "")),
+                expired(snapshot.summary().get(EXPIRED_PROPERTY)));
+    }
+
+    private static @Nullable Expired expired(@Nullable String text) {
+        return text == null ? null : Expired.parse(text);
     }
 
     /** Tables that never had a gap may say nothing of it. */
@@ -105,6 +114,9 @@ record TableState(
             properties.put(
                     GAPS_PROPERTY, gaps.stream().map(DeclaredGap::toString).collect(Collectors.joining(",")));
         }
+        if (expired != null) {
+            properties.put(EXPIRED_PROPERTY, expired.toString());
+        }
         return properties;
     }
 
@@ -118,7 +130,7 @@ record TableState(
         for (Map.Entry<Integer, Long> begun : advance.logStarts().entrySet()) {
             newStart = newStart.with(begun.getKey(), begun.getValue());
         }
-        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added), imports, gaps);
+        return new TableState(advance.applyTo(coverage), newStart, contents.plus(added), imports, gaps, expired);
     }
 
     /** Returns the partition that the next import gets. */
@@ -130,13 +142,34 @@ record TableState(
     TableState withImport(String id, int partition) {
         TreeMap<String, Integer> more = new TreeMap<>(imports);
         more.put(id, partition);
-        return new TableState(coverage, start, contents, more, gaps);
+        return new TableState(coverage, start, contents, more, gaps, expired);
     }
 
     /** Returns this state with more gaps, which the coverage spans already. */
     TableState withGaps(List<DeclaredGap> more) {
         List<DeclaredGap> all = new ArrayList<>(gaps);
         all.addAll(more);
-        return new TableState(coverage, start, contents, imports, all);
+        return new TableState(coverage, start, contents, imports, all, expired);
+    }
+
+    /**
+     * Returns this state without rows that leave because they are retained no longer.
+     *
+     * @throws GridException LG-111 when others have left by another event time: nobody could say any more what is there
+     */
+    TableState withExpired(Expired left) {
+        if (expired != null && expired.column() != left.column()) {
+            throw new GridException(
+                    GridError.CONFIG_INVALID_VALUE,
+                    "Records have left the master dataset by another event time. Expected the column that it had then"
+                            + " as 'event-time'.");
+        }
+        Expired all = expired == null
+                ? left
+                : new Expired(
+                        left.column(),
+                        Math.max(left.before(), expired.before()),
+                        expired.contents().plus(left.contents()));
+        return new TableState(coverage, start, contents.minus(left.contents()), imports, gaps, all);
     }
 }

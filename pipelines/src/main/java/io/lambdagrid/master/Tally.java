@@ -16,6 +16,10 @@ record Tally(long rows, long hash) implements Serializable {
         return new Tally(rows + other.rows, hash + other.hash);
     }
 
+    Tally minus(Tally other) {
+        return new Tally(rows - other.rows, hash - other.hash);
+    }
+
     Tally plusRow(long rowHash) {
         return new Tally(rows + 1, hash + rowHash);
     }

@@ -1,5 +1,6 @@
 package io.lambdagrid.serving;
 
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ public final class DeltaBuilder {
     private final List<Map<RealtimeSlot, Map<String, Group>>> groups = new ArrayList<>();
 
     private final ToIntFunction<String> partitionOf;
+    private final long[] left;
+    private Horizons horizons = Horizons.NONE;
     private int size;
 
     @SuppressWarnings("ArrayRecordComponent") // Partial results with one owner, never compared.
@@ -41,12 +44,23 @@ public final class DeltaBuilder {
         this.folds = List.copyOf(folds);
         this.parts = folds.stream().map(Parts::new).toList();
         this.partitionOf = partitionOf;
+        this.left = new long[folds.size()];
         folds.forEach(fold -> {
             Map<RealtimeSlot, Map<String, Group>> bySlot = new EnumMap<>(RealtimeSlot.class);
             bySlot.put(RealtimeSlot.EVEN, new HashMap<>());
             bySlot.put(RealtimeSlot.ODD, new HashMap<>());
             groups.add(bySlot);
         });
+    }
+
+    /** Passes over what belongs to rows that have left, from now on. */
+    public void passOver(Horizons gone) {
+        horizons = gone;
+    }
+
+    /** Returns how often something was passed over because its row has left, for each view, since the beginning. */
+    public long[] passedOver() {
+        return left.clone();
     }
 
     /**
@@ -63,11 +77,16 @@ public final class DeltaBuilder {
 
     private Object @Nullable [] partials(int view, Map<String, Group> ofView, String key, IntPredicate wanted) {
         Group group = ofView.get(key);
+        // What was gathered before its row left is dropped where it is written.
         if (group != null) {
             return wanted.test(group.partition()) ? group.partials() : null;
         }
         int partition = partitionOf.applyAsInt(key);
         if (!wanted.test(partition)) {
+            return null;
+        }
+        if (folds.get(view).hasLeft(key, horizons)) {
+            left[view]++;
             return null;
         }
         Group created = new Group(partition, folds.get(view).empty());

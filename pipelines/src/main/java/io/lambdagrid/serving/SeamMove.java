@@ -1,7 +1,9 @@
 package io.lambdagrid.serving;
 
 import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Horizons;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -19,8 +21,18 @@ import java.util.stream.Collectors;
  * @param execution the execution of the speed job whose readers have cut
  * @param readers how many readers that execution has; 0 before the first has cut
  * @param haveCut which of them have cut
+ * @param horizons which rows have left where the seam has been moved so many times
+ * @param nextHorizons which will have left where it has been moved once more; known from {@code STAGED} on
  */
-public record SeamMove(long moves, Phase phase, Coverage cut, long execution, int readers, TreeSet<Integer> haveCut) {
+public record SeamMove(
+        long moves,
+        Phase phase,
+        Coverage cut,
+        long execution,
+        int readers,
+        TreeSet<Integer> haveCut,
+        Horizons horizons,
+        Horizons nextHorizons) {
     /** How far a move has come. */
     public enum Phase {
         /** No move is under way. */
@@ -39,16 +51,45 @@ public record SeamMove(long moves, Phase phase, Coverage cut, long execution, in
 
     /** Returns the state in which no move is under way. */
     public static SeamMove settled(long moves, String topicId) {
-        return new SeamMove(moves, Phase.SETTLED, Coverage.of(topicId, Map.of()), 0, 0, new TreeSet<>());
+        return settled(moves, topicId, Horizons.NONE);
+    }
+
+    /** Returns the state in which no move is under way and some rows have left. */
+    public static SeamMove settled(long moves, String topicId, Horizons horizons) {
+        return new SeamMove(
+                moves, Phase.SETTLED, Coverage.of(topicId, Map.of()), 0, 0, new TreeSet<>(), horizons, horizons);
     }
 
     /** Returns the state in which the next seam is fixed. */
     public static SeamMove cutAt(long moves, Coverage cut) {
-        return new SeamMove(moves, Phase.CUT, cut, 0, 0, new TreeSet<>());
+        return cutAt(moves, cut, Horizons.NONE);
+    }
+
+    /** Returns the state in which the next seam is fixed and some rows have left. */
+    public static SeamMove cutAt(long moves, Coverage cut, Horizons horizons) {
+        return new SeamMove(moves, Phase.CUT, cut, 0, 0, new TreeSet<>(), horizons, horizons);
     }
 
     public SeamMove become(Phase next) {
-        return new SeamMove(moves, next, cut, execution, readers, haveCut);
+        return new SeamMove(moves, next, cut, execution, readers, haveCut, horizons, nextHorizons);
+    }
+
+    /** Returns the state in which a move lies ready that also lets rows leave. */
+    public SeamMove staged(Horizons next) {
+        return new SeamMove(moves, Phase.STAGED, cut, execution, readers, haveCut, horizons, next);
+    }
+
+    /** Returns the state in which a move that lay ready is complete everywhere. */
+    public SeamMove completed() {
+        return settled(moves + 1, cut.topicId(), nextHorizons);
+    }
+
+    /** Returns which rows have left where the seam was moved so often; empty when this state knows nothing of that. */
+    public Optional<Horizons> horizonsAfter(long ofMoves) {
+        if (ofMoves == moves) {
+            return Optional.of(horizons);
+        }
+        return ofMoves == moves + 1 && phase == Phase.STAGED ? Optional.of(nextHorizons) : Optional.empty();
     }
 
     /**
@@ -69,7 +110,7 @@ public record SeamMove(long moves, Phase phase, Coverage cut, long execution, in
                 agreed = agreed.with(position.getKey(), position.getValue());
             }
         }
-        return new SeamMove(moves, phase, agreed, byExecution, ofReaders, cutters);
+        return new SeamMove(moves, phase, agreed, byExecution, ofReaders, cutters, horizons, nextHorizons);
     }
 
     /** Returns whether a reader has to say where it cuts, for one of its partitions at least. */
@@ -121,12 +162,15 @@ public record SeamMove(long moves, Phase phase, Coverage cut, long execution, in
                 Coverage.parse(words[2]),
                 Long.parseLong(words[3]),
                 Integer.parseInt(words[4]),
-                haveCut);
+                haveCut,
+                Horizons.parse(words[6]),
+                Horizons.parse(words[7]));
     }
 
     @Override
     public String toString() {
         return moves + " " + phase + " " + cut + " " + execution + " " + readers + " "
-                + haveCut.stream().map(String::valueOf).collect(Collectors.joining(","));
+                + haveCut.stream().map(String::valueOf).collect(Collectors.joining(",")) + " " + horizons + " "
+                + nextHorizons;
     }
 }

@@ -24,6 +24,8 @@ record SystemView(String name, String map, Class<? extends Record> record, Strin
             generation BIGINT EXTERNAL NAME "this.generation",
             lag_records BIGINT EXTERNAL NAME "this.lagRecords",
             fresh_to TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.freshTo",
+            retained_from TIMESTAMP WITH TIME ZONE EXTERNAL NAME "this.retainedFrom",
+            late_records BIGINT EXTERNAL NAME "this.lateRecords",
             "columns" VARCHAR EXTERNAL NAME "this.columns",
             key_columns VARCHAR EXTERNAL NAME "this.keyColumns",
             batch_coverage VARCHAR EXTERNAL NAME "this.batchCoverage",

@@ -11,7 +11,9 @@ import com.hazelcast.query.Predicates;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.RowKey;
 import io.lambdagrid.client.wire.ViewFields;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.OutputColumn;
+import io.lambdagrid.view.RowAge;
 import io.lambdagrid.view.Temporal;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
@@ -22,6 +24,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +87,19 @@ public final class ViewRows {
         int bit = slot == RealtimeSlot.EVEN ? ViewFields.EVEN : ViewFields.ODD;
         return map().keySet(Predicates.partitionPredicate(
                 partitionKey, Predicates.in(ViewFields.SLOTS, bit, ViewFields.EVEN + ViewFields.ODD)));
+    }
+
+    /**
+     * Returns the keys of one partition's rows that lie before the view's horizon.
+     *
+     * @param partitionKey any key that lives in the partition
+     */
+    public Set<String> keysBefore(Horizons horizons, Object partitionKey) {
+        long horizon = horizons.of(fold.view().name());
+        Optional<RowAge> age = RowAge.of(fold.view()).filter(any -> horizon != Horizons.KEEPS_ALL);
+        return age.map(rows -> map().keySet(Predicates.partitionPredicate(
+                        partitionKey, Predicates.lessThan(rows.column(), (Comparable<?>) rows.firstKept(horizon)))))
+                .orElse(Set.of());
     }
 
     /**

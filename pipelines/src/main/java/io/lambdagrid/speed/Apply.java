@@ -67,16 +67,26 @@ final class Apply extends AbstractProcessor {
                 rows,
                 new Increments(member, dataset, plan.base()),
                 new Reconciliation(member, dataset, Clock.systemUTC()));
+        SeamMove move = seam.current().orElseThrow(SeamFollower::lost);
         Map<Integer, String> current = fences.all();
         for (int partition : context.processorPartitions()) {
             String fence = current.get(partition);
             if (fence == null) {
                 throw FenceTable.lost(partition);
             }
-            writers.put(partition, new PartitionWriter(partition, fences, rows, seamFold, Fence.parse(fence)));
+            writers.put(
+                    partition, new PartitionWriter(partition, fences, rows, seamFold, start(Fence.parse(fence), move)));
         }
         index = context.globalProcessorIndex();
         total = context.totalParallelism();
+    }
+
+    private static PartitionWriter.Start start(Fence fence, SeamMove move) {
+        return new PartitionWriter.Start(
+                fence,
+                move.horizonsAfter(fence.moves())
+                        .orElseThrow(() -> new RestartableException(
+                                "The seam was moved by another execution. Starting again from the fences.")));
     }
 
     @Override

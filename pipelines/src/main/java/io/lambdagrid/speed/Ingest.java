@@ -43,13 +43,15 @@ final class Ingest extends AbstractProcessor {
     private SeamFollower seam;
     private final Deque<Object> outgoing = new ArrayDeque<>();
     private @Nullable Counts counts;
+    private long[] toldLate;
 
     /** Metrics can only be made on the thread that runs the processor. */
-    private record Counts(Metric records, Metric rejected) {}
+    private record Counts(Metric records, Metric rejected, Metric late) {}
 
     Ingest(SpeedPlan plan) {
         this.plan = plan;
         this.folds = plan.views().stream().map(ViewFold::new).toList();
+        this.toldLate = new long[folds.size()];
         this.flush = new Pulse(plan.pace().flushInterval());
         this.progress = new Pulse(plan.pace().progressInterval());
     }
@@ -88,6 +90,7 @@ final class Ingest extends AbstractProcessor {
             return false;
         }
         seam.follow(log.positions(), log.fences());
+        aggregation.passOver(seam.horizons());
         log.poll().forEach(this::add);
         if (progress.isDue()) {
             send(PreAggregation.Recipients.ALL_BEHIND);
@@ -100,7 +103,10 @@ final class Ingest extends AbstractProcessor {
 
     private Counts counts() {
         if (counts == null) {
-            counts = new Counts(Metrics.metric("records", Unit.COUNT), Metrics.metric("rejected", Unit.COUNT));
+            counts = new Counts(
+                    Metrics.metric("records", Unit.COUNT),
+                    Metrics.metric("rejected", Unit.COUNT),
+                    Metrics.metric("late", Unit.COUNT));
         }
         return counts;
     }
@@ -140,7 +146,20 @@ final class Ingest extends AbstractProcessor {
         outgoing.addAll(aggregation.drain(log.positions(), recipients));
         if (recipients == PreAggregation.Recipients.ALL_BEHIND) {
             outgoing.add(log.report());
+            outgoing.add(new Report.Late(late()));
         }
+    }
+
+    /** Returns what has come too late for its row since it was last asked for, for each view. */
+    private long[] late() {
+        long[] all = aggregation.passedOver();
+        long[] since = all.clone();
+        for (int view = 0; view < since.length; view++) {
+            since[view] -= toldLate[view];
+            counts().late().increment(since[view]);
+        }
+        toldLate = all;
+        return since;
     }
 
     private boolean emitOutgoing() {

@@ -11,6 +11,7 @@ import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Horizons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,16 +37,21 @@ final class PartitionWriter {
     private final SeamFold seamFold;
     private final List<Map<String, RowParts>> pending = new ArrayList<>();
     private Fence fence;
+    private Horizons horizons;
     private Fence pendingFence;
-    private @Nullable Fence fenceUnderWay;
+    private @Nullable Start underWayTo;
     private @Nullable CompletableFuture<WriteOutcome> underWay;
 
-    PartitionWriter(int partition, Fences fences, List<ViewRows> views, SeamFold seamFold, Fence fence) {
+    /** Where the partition is: its fence, and which of its rows have left. */
+    record Start(Fence fence, Horizons horizons) {}
+
+    PartitionWriter(int partition, Fences fences, List<ViewRows> views, SeamFold seamFold, Start start) {
         this.partition = partition;
         this.fences = fences;
         this.views = views;
         this.seamFold = seamFold;
-        this.fence = fence;
+        this.fence = start.fence();
+        this.horizons = start.horizons();
         this.pendingFence = fence;
         views.forEach(view -> pending.add(new HashMap<>()));
     }
@@ -100,9 +106,11 @@ final class PartitionWriter {
         }
         if (move != null && fence.moves() == move.moves() && fence.included().reaches(move.cut())) {
             pendingFence = pendingFence.moved();
-            write(fence.moved(), seamFold.changes(partition, fences.keyOf(partition), move));
+            write(
+                    new Start(fence.moved(), move.nextHorizons()),
+                    seamFold.changes(partition, fences.keyOf(partition), move));
         } else if (!pendingFence.equals(fence)) {
-            write(pendingFence, pendingRows());
+            write(new Start(pendingFence, horizons), pendingRows());
         }
     }
 
@@ -117,7 +125,11 @@ final class PartitionWriter {
 
     private void settle(CompletableFuture<WriteOutcome> write) {
         switch (outcome(write)) {
-            case APPLIED, REPEATED -> fence = Objects.requireNonNull(fenceUnderWay);
+            case APPLIED, REPEATED -> {
+                Start reached = Objects.requireNonNull(underWayTo);
+                fence = reached.fence();
+                horizons = reached.horizons();
+            }
             case REFUSED ->
                 throw new RestartableException(
                         "Partition " + partition + " of the grid was written by another execution. Starting again.");
@@ -147,12 +159,14 @@ final class PartitionWriter {
         return changes;
     }
 
-    private void write(Fence next, List<RowChanges> changes) {
-        fenceUnderWay = next;
-        underWay = fences.write(partition, fence.toString(), next.toString(), changes);
+    private void write(Start next, List<RowChanges> changes) {
+        underWayTo = next;
+        underWay = fences.write(partition, fence.toString(), next.fence().toString(), changes);
     }
 
-    private static RowChanges merged(ViewRows view, Map<String, RowParts> deltas) {
+    /** What rows that have left would get is dropped: a late event must not bring one back with less than it had. */
+    private RowChanges merged(ViewRows view, Map<String, RowParts> deltas) {
+        deltas.keySet().removeIf(key -> view.fold().hasLeft(key, horizons));
         RowChanges changes = new RowChanges(view);
         Map<String, GenericRecord> rows = view.read(deltas.keySet());
         deltas.forEach((key, delta) -> changes.add(key, view.parts().merge(RowParts.of(rows.get(key)), delta)));

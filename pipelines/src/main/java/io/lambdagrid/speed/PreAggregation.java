@@ -3,6 +3,7 @@ package io.lambdagrid.speed;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.DeltaBuilder;
 import io.lambdagrid.serving.RealtimeSlot;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.List;
@@ -42,6 +43,16 @@ final class PreAggregation {
      */
     void add(int view, RealtimeSlot slot, @Nullable Object[] row, int kafkaPartition, long offset) {
         builder.add(view, slot, row, partition -> fences.isNew(kafkaPartition, offset, partition));
+    }
+
+    /** Passes over what belongs to rows that have left, from now on. */
+    void passOver(Horizons gone) {
+        builder.passOver(gone);
+    }
+
+    /** Returns how often something new was passed over because its row has left, for each view. */
+    long[] passedOver() {
+        return builder.passedOver();
     }
 
     /** Returns how many groups have gathered. */

@@ -6,6 +6,7 @@ import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.view.Coverage;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,11 +26,13 @@ final class PublishProgress extends AbstractProcessor {
     private final SortedMap<Integer, PartitionProgress> partitions = new TreeMap<>();
     private IMap<String, Progress> published;
     private Coverage floor;
+    private long[] late;
     private int writers = Integer.MAX_VALUE;
 
     PublishProgress(SpeedPlan plan) {
         this.plan = plan;
         this.key = GridMaps.generationKey(plan.dataset().name(), plan.base());
+        this.late = new long[plan.views().size()];
     }
 
     /** What readers said of one partition, oldest first, while its records are not all applied. */
@@ -63,6 +66,9 @@ final class PublishProgress extends AbstractProcessor {
         published = context.hazelcastInstance().getMap(GridMaps.PROGRESS);
         Progress before = published.get(key);
         floor = before == null ? Coverage.of(plan.topicId(), Map.of()) : Coverage.parse(before.appliedCoverage());
+        if (before != null && before.late().length == late.length) {
+            late = before.late().clone();
+        }
     }
 
     @Override
@@ -73,6 +79,8 @@ final class PublishProgress extends AbstractProcessor {
         } else if (report instanceof Report.Read read) {
             read.partitions()
                     .forEach(partition -> progress(partition.partition()).add(partition));
+        } else if (report instanceof Report.Late more) {
+            Arrays.setAll(late, view -> late[view] + more.byView()[view]);
         }
         publish();
         return true;
@@ -108,6 +116,7 @@ final class PublishProgress extends AbstractProcessor {
             logEnds[i] = Math.max(newest.logEnd(), newest.position());
             freshTo = Math.min(freshTo, progress.freshToMillis);
         }
-        return new Progress(plan.topicId(), numbers, applied, positions, logEnds, numbers.length == 0 ? 0 : freshTo);
+        return new Progress(
+                plan.topicId(), numbers, applied, positions, logEnds, numbers.length == 0 ? 0 : freshTo, late.clone());
     }
 }

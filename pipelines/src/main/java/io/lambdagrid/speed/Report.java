@@ -23,6 +23,14 @@ sealed interface Report extends Serializable {
     record PartitionRead(int partition, long position, long logEnd, long freshToMillis) implements Serializable {}
 
     /**
+     * What a reader has found since its last report that came when its row had left.
+     *
+     * @param byView how often, in the order of the views
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Numbers on their way, never compared.
+    record Late(long[] byView) implements Report {}
+
+    /**
      * How far the rows of a writer's partitions include the log.
      *
      * @param writer index of the writer

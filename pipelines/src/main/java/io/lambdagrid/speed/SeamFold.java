@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Moves the seam of one partition's rows: what the master dataset says about the offsets between the seam and the next
- * one is added to the batch part, and the real-time part in its place is dropped. The merged value stays as it is.
+ * Moves the seam of one partition's rows and lets those leave that lie before the next horizon: what the master dataset
+ * says about the offsets between the seam and the next one is added to the batch part, and the real-time part in its
+ * place is dropped. The merged value stays as it is.
  *
  * <p>The two have seen the same offsets independently, so on the way they are compared; if they differ, the batch
  * layer's word stands and the difference is noted. Rows that neither has touched stay untouched. Confined to one
@@ -47,11 +48,22 @@ final class SeamFold {
             ViewRows view = views.get(i);
             Set<String> touched = new TreeSet<>(added.get(i).keySet());
             touched.addAll(view.keysWith(folded, partitionKey));
-            if (!touched.isEmpty()) {
-                changes.add(changes(view, touched, added.get(i), folded));
+            touched.removeIf(key -> view.fold().hasLeft(key, move.nextHorizons()));
+            Set<String> leaving = leaving(view, partitionKey, move);
+            if (!touched.isEmpty() || !leaving.isEmpty()) {
+                RowChanges ofView = changes(view, touched, added.get(i), folded);
+                leaving.forEach(key -> ofView.add(key, RowParts.NONE));
+                changes.add(ofView);
             }
         }
         return changes;
+    }
+
+    private static Set<String> leaving(ViewRows view, Integer partitionKey, SeamMove move) {
+        String name = view.fold().view().name();
+        return move.nextHorizons().of(name) == move.horizons().of(name)
+                ? Set.of()
+                : view.keysBefore(move.nextHorizons(), partitionKey);
     }
 
     private RowChanges changes(ViewRows view, Set<String> touched, Map<String, byte[]> added, RealtimeSlot folded) {

@@ -5,6 +5,7 @@ import io.lambdagrid.serving.SeamAgreement;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -65,10 +66,20 @@ final class SeamFollower {
     }
 
     private SeamMove current() {
-        return agreement
-                .current()
-                .orElseThrow(() -> new GridException(
-                        GridError.VIEW_INCOMPLETE, "The view maps have lost their seam; they are being restored."));
+        return agreement.current().orElseThrow(SeamFollower::lost);
+    }
+
+    static GridException lost() {
+        return new GridException(
+                GridError.VIEW_INCOMPLETE, "The view maps have lost their seam; they are being restored.");
+    }
+
+    /** Returns which rows have left everywhere, after {@link #follow}. */
+    Horizons horizons() {
+        if (move == null) {
+            throw new IllegalStateException("The seam is not known yet");
+        }
+        return move.horizons();
     }
 
     private boolean asks(SeamMove current, Map<Integer, Long> positions) {

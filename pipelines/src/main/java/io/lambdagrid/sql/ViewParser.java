@@ -9,6 +9,7 @@ import io.lambdagrid.view.ViewDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.calcite.avatica.util.Casing;
@@ -36,10 +37,11 @@ import org.apache.calcite.sql.validate.SqlValidator;
  * FROM orders
  * WHERE amount &gt; 0
  * GROUP BY country, ordered_hour
+ * RETAIN ordered_hour FOR INTERVAL '90' DAY
  * </pre>
  *
- * <p>Names are found in any case and are lower case afterwards. No type is converted without CAST, except among numbers
- * and from DATE to TIMESTAMP. Immutable and thread-safe.
+ * <p>RETAIN may be left away: all rows stay then. Names are found in any case and are lower case afterwards. No type is
+ * converted without CAST, except among numbers and from DATE to TIMESTAMP. Immutable and thread-safe.
  */
 public final class ViewParser {
     private static final SqlParser.Config SYNTAX = SqlParser.config()
@@ -91,7 +93,8 @@ public final class ViewParser {
                     "The name '" + viewName + "' is one of the grid's own",
                     "Rename the view so that it does not begin with 'lambda_' or end in '_batch' or '_realtime'.");
         }
-        SqlSelect select = select(text);
+        Optional<RetainClause> retain = RetainClause.of(text);
+        SqlSelect select = select(text, retain.map(RetainClause::rest).orElse(sql));
         Dataset dataset = dataset(text, select, datasets);
         List<SqlProblem> problems = ViewShape.problems(select, dataset, operators);
         if (!problems.isEmpty()) {
@@ -102,14 +105,17 @@ public final class ViewParser {
             SqlNode plain =
                     select.accept(new BucketRewrite()).accept(new AggregateRewrite(operators, dataset.eventTime()));
             SqlSelect valid = (SqlSelect) validator.validate(plain);
-            return new ViewLowering(text, valid, new NodeTypes(text, validator, valid), dataset, operators).lower();
+            ViewDefinition view =
+                    new ViewLowering(text, valid, new NodeTypes(text, validator, valid), dataset, operators).lower();
+            return retain.map(clause -> clause.applyTo(view)).orElse(view);
         } catch (CalciteException e) {
             throw ForeignMessages.ofValidator(text, e);
         }
     }
 
-    private static SqlSelect select(ViewText text) {
-        SqlNodeList statements = statements(text);
+    /** @param sql the text without what is not SQL */
+    private static SqlSelect select(ViewText text, String sql) {
+        SqlNodeList statements = statements(text, sql);
         if (statements.size() > 1) {
             throw text.invalid(
                     statements.get(1).getParserPosition(),
@@ -122,12 +128,12 @@ public final class ViewParser {
         throw new ViewSqlException(text, List.of(noSelect(statements.get(0))));
     }
 
-    private static SqlNodeList statements(ViewText text) {
+    private static SqlNodeList statements(ViewText text, String sql) {
         SqlNodeList statements;
         try {
-            statements = text.sql().isBlank()
+            statements = sql.isBlank()
                     ? SqlNodeList.EMPTY
-                    : SqlParser.create(text.sql(), SYNTAX).parseStmtList();
+                    : SqlParser.create(sql, SYNTAX).parseStmtList();
         } catch (SqlParseException e) {
             throw ForeignMessages.ofParser(text, e);
         }

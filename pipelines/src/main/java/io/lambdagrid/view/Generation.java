@@ -17,6 +17,7 @@ import java.util.List;
  *     same as {@code id} unless it is incremental
  * @param tableSnapshot the Iceberg snapshot the batch views are computed from
  * @param coverage the seam: what the batch views include; the speed job starts exactly here
+ * @param horizons which rows of the views have left
  * @param views the definitions this generation computes, as they were when it was created
  * @param reason why it is in its state, in words
  * @param createdAt when BUILDING began
@@ -29,6 +30,7 @@ public record Generation(
         GenerationState state,
         long tableSnapshot,
         Coverage coverage,
+        Horizons horizons,
         List<ViewSource> views,
         String reason,
         Instant createdAt,
@@ -42,6 +44,21 @@ public record Generation(
         if (base < 1 || base > id) {
             throw new IllegalArgumentException("Generation " + id + " cannot live in the maps of " + base);
         }
+    }
+
+    /** A generation that keeps all rows. */
+    public Generation(
+            String dataset,
+            long id,
+            long base,
+            GenerationState state,
+            long tableSnapshot,
+            Coverage coverage,
+            List<ViewSource> views,
+            String reason,
+            Instant createdAt,
+            Instant changedAt) {
+        this(dataset, id, base, state, tableSnapshot, coverage, Horizons.NONE, views, reason, createdAt, changedAt);
     }
 
     public boolean isIncremental() {
@@ -58,6 +75,6 @@ public record Generation(
             throw new IllegalStateException(
                     "Generation " + id + " of '" + dataset + "' is " + state + " and cannot become " + next);
         }
-        return new Generation(dataset, id, base, next, tableSnapshot, coverage, views, why, createdAt, now);
+        return new Generation(dataset, id, base, next, tableSnapshot, coverage, horizons, views, why, createdAt, now);
     }
 }

@@ -60,6 +60,8 @@ public enum GridError {
     VIEW_STARTING(412, Blame.ENVIRONMENT),
     /** Records are missing that somebody gave up, because nobody had them any more. */
     RECORDS_GIVEN_UP(413, Blame.ENVIRONMENT),
+    /** A view needs records that have left the master dataset because it retains them no longer. */
+    RECORDS_LEFT(414, Blame.CALLER),
     /** Something that cannot happen. */
     INTERNAL(999, Blame.US);
 

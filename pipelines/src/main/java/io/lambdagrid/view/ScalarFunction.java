@@ -17,4 +17,12 @@ public interface ScalarFunction extends Serializable {
      */
     @Nullable
     Object evaluate(FunctionCall call, @Nullable Object[] row);
+
+    /**
+     * Returns whether a call makes of its first argument, a DATE or TIMESTAMP, one that is never later, and never
+     * earlier for a later argument. Its other arguments are constants then.
+     */
+    default boolean roundsDown(FunctionCall call) {
+        return false;
+    }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param where which rows count; {@code null} when all do
  * @param groupBy empty for a view of one row; at most one column has overlapping buckets
  * @param outputs in the order of the SELECT list; every group column is among them
+ * @param retention how long rows stay; {@code null} when all of them do
  */
 public record ViewDefinition(
         String name,
@@ -25,7 +26,8 @@ public record ViewDefinition(
         @Nullable Expression where,
         List<GroupColumn> groupBy,
         List<Measure> measures,
-        List<OutputColumn> outputs)
+        List<OutputColumn> outputs,
+        @Nullable Retention retention)
         implements Serializable {
     public ViewDefinition {
         groupBy = List.copyOf(groupBy);
@@ -37,6 +39,30 @@ public record ViewDefinition(
         if (groupBy.stream().filter(column -> column.hop() != null).count() > 1) {
             throw new IllegalArgumentException("View '" + name + "' has two columns of overlapping buckets");
         }
+        if (retention != null && !isTime(groupBy.get(retention.column()).type())) {
+            throw new IllegalArgumentException("Rows of view '" + name + "' cannot leave by a column that is no time");
+        }
+    }
+
+    /** A view all of whose rows stay. */
+    public ViewDefinition(
+            String name,
+            String dataset,
+            String sql,
+            @Nullable Expression where,
+            List<GroupColumn> groupBy,
+            List<Measure> measures,
+            List<OutputColumn> outputs) {
+        this(name, dataset, sql, where, groupBy, measures, outputs, null);
+    }
+
+    /** Returns this view with rows that stay for some time only. */
+    public ViewDefinition retaining(Retention time) {
+        return new ViewDefinition(name, dataset, sql, where, groupBy, measures, outputs, time);
+    }
+
+    private static boolean isTime(ColumnType type) {
+        return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
     }
 
     /** Returns the position of the group column of overlapping buckets, or -1. */

@@ -34,6 +34,7 @@ public final class ViewFold {
     private final Expression[][] arguments;
     private final Aggregate<Object>[] aggregates;
     private final Expression[] outputs;
+    private final @Nullable RowAge age;
 
     @SuppressWarnings("unchecked")
     public ViewFold(ViewDefinition view) {
@@ -49,6 +50,7 @@ public final class ViewFold {
                 .toArray(Expression[][]::new);
         this.aggregates = view.measures().stream().map(Measure::aggregate).toArray(Aggregate[]::new);
         this.outputs = view.outputs().stream().map(OutputColumn::value).toArray(Expression[]::new);
+        this.age = RowAge.of(view).orElse(null);
     }
 
     public ViewDefinition view() {
@@ -136,6 +138,11 @@ public final class ViewFold {
                 yield values;
             }
         };
+    }
+
+    /** Returns whether a row has left when those of the view before its horizon have. */
+    public boolean hasLeft(String key, Horizons horizons) {
+        return age != null && age.hasLeft(key, horizons.of(view.name()));
     }
 
     private static @Nullable Object[] evaluate(Expression[] expressions, @Nullable Object[] row) {

@@ -7,7 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.datastax.oss.driver.api.core.cql.Row;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.hazelcast.jet.Job;
+import io.lambdagrid.serving.Parts;
 import io.lambdagrid.testing.TestGrid;
+import io.lambdagrid.view.Horizons;
+import io.lambdagrid.view.Retention;
+import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -37,6 +41,8 @@ class CassandraRowsTest {
 
     @SuppressWarnings("NullAway.Init") // Made before each test.
     private RowJobs jobs;
+
+    private static final int TIMESTAMP_COLUMN = 7;
 
     @BeforeAll
     static void start() {
@@ -205,6 +211,33 @@ class CassandraRowsTest {
 
         assertThat(RowJobs.byViewAndKey(jobs.read(0, 9))).isEqualTo(RowJobs.byViewAndKey(served));
         assertThat(stored.deleteBefore("wide", 3)).isZero();
+    }
+
+    @Test
+    void rows_before_the_horizon_leave_whatever_their_generation_and_those_after_it_stay() {
+        ViewDefinition view = WideViews.byEverything().retaining(new Retention(TIMESTAMP_COLUMN, 1));
+        Horizons horizons = new Horizons(Map.of(view.name(), 0L));
+        ViewFold fold = new ViewFold(view);
+        List<BatchRow> rows = WideViews.batchRows(WideViews.rows(3000, 11));
+        jobs.write(2, rows);
+        jobs.write(3, rows.subList(0, 1000));
+        jobs.write(4, rows.subList(0, 10));
+
+        long deleted = new StoredRows(session).deleteLeft(view, horizons, 3);
+
+        List<BatchRow> kept = rows.stream()
+                .filter(row -> row.view() != 0 || !isNegative(fold, row))
+                .toList();
+        assertThat(deleted).isEqualTo(rows.size() - kept.size()).isGreaterThan(1000);
+        assertThat(RowJobs.byViewAndKey(jobs.read(2, 3))).isEqualTo(RowJobs.byViewAndKey(kept));
+        assertThat(RowJobs.byViewAndKey(jobs.read(4, 4))).isEqualTo(RowJobs.byViewAndKey(rows.subList(0, 10)));
+        assertThat(new StoredRows(session).deleteLeft(view, horizons, 3)).isZero();
+    }
+
+    /** Looks at the value of the column, not at the key. */
+    private static boolean isNegative(ViewFold fold, BatchRow row) {
+        Object time = fold.finish(row.key(), new Parts(fold).read(row.partials()))[TIMESTAMP_COLUMN];
+        return time != null && (Long) time < 0;
     }
 
     @Test

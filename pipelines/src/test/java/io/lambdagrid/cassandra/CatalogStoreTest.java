@@ -8,6 +8,7 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.Generation.ViewSource;
 import io.lambdagrid.view.GenerationState;
 import io.lambdagrid.view.GridException;
+import io.lambdagrid.view.Horizons;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,39 @@ class CatalogStoreTest {
 
         assertThat(catalog.generations(dataset)).containsExactly(created);
         assertThat(catalog.serving(dataset)).isEmpty();
+    }
+
+    @Test
+    void horizons_are_kept_with_their_generation_and_the_furthest_of_a_definition_stands() {
+        ViewSource byDay = new ViewSource("by_day", "SELECT ... RETAIN ...");
+        ViewSource changed = new ViewSource("by_day", "SELECT ... RETAIN ... longer");
+        Generation failed = retaining(1, byDay, 20);
+        catalog.create(failed).requireDone("create");
+        catalog.change(failed, failed.become(GenerationState.FAILED, "no rows", NOON))
+                .requireDone("fail");
+        catalog.create(retaining(2, byDay, 10)).requireDone("create");
+        catalog.create(retaining(3, changed, 5)).requireDone("create");
+
+        CatalogSnapshot read = catalog.read(dataset);
+        assertThat(read.generation(2).orElseThrow().horizons()).isEqualTo(new Horizons(Map.of("by_day", 10L)));
+        assertThat(read.horizon(byDay)).isEqualTo(20);
+        assertThat(read.horizon(changed)).isEqualTo(5);
+        assertThat(read.horizon(new ViewSource("other", ""))).isEqualTo(Horizons.KEEPS_ALL);
+    }
+
+    private Generation retaining(long id, ViewSource view, long horizon) {
+        return new Generation(
+                dataset,
+                id,
+                id,
+                GenerationState.BUILDING,
+                99,
+                coverage(),
+                new Horizons(Map.of(view.name(), horizon)),
+                List.of(view),
+                "",
+                NOON,
+                NOON);
     }
 
     @Test

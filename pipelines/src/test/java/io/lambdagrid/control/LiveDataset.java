@@ -27,6 +27,7 @@ import io.lambdagrid.speed.SpeedPlan;
 import io.lambdagrid.sql.ViewParser;
 import io.lambdagrid.stack.LocalStack;
 import io.lambdagrid.stack.SharedStack;
+import io.lambdagrid.testing.ShiftedClock;
 import io.lambdagrid.testing.TestGrid;
 import io.lambdagrid.testing.TestViews;
 import io.lambdagrid.testing.Topic;
@@ -63,6 +64,7 @@ final class LiveDataset implements AutoCloseable {
     private final Map<Integer, Long> nextOffsets = new TreeMap<>();
     private final List<ViewSource> configured;
     private final Topic topic;
+    private final ShiftedClock clock = new ShiftedClock();
     private Declaration declaration;
     private TestGrid grid;
     private Controller controller;
@@ -108,6 +110,15 @@ final class LiveDataset implements AutoCloseable {
         return topic;
     }
 
+    /** Returns the clock of whoever is in control. */
+    ShiftedClock clock() {
+        return clock;
+    }
+
+    CassandraSettings cassandra() {
+        return settings().cassandra();
+    }
+
     /** Returns the SQL with this dataset's name. */
     String sql(String text) {
         return text.replace("DATASET", name);
@@ -123,7 +134,7 @@ final class LiveDataset implements AutoCloseable {
                         source.name(),
                         source.sql(),
                         datasets.stream().collect(Collectors.toMap(Dataset::name, Function.identity()))),
-                Clock.systemUTC());
+                clock);
         controller.start();
     }
 

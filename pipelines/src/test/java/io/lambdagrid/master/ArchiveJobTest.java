@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -113,7 +114,7 @@ class ArchiveJobTest {
         int forgotten = 0;
         while (compacted < 30 || forgotten < 10) {
             topic.produce(50, random);
-            MasterUpkeep.Outcome outcome = upkeep.run(Set.of());
+            MasterUpkeep.Outcome outcome = upkeep.run(Set.of(), OptionalLong.empty());
             compacted += outcome.compaction().replacedFiles();
             forgotten += outcome.forgottenSnapshots();
         }

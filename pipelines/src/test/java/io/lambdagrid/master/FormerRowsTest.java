@@ -99,7 +99,7 @@ class FormerRowsTest {
         return !shown.startsWith("[");
     }
 
-    private static void archive(Path here, Dataset dataset, long from, List<byte @Nullable []> records) {
+    static void archive(Path here, Dataset dataset, long from, List<byte @Nullable []> records) {
         MasterTable table = new MasterTable(Orders.location(here), dataset);
         table.createIfAbsent(Orders.coverage(Map.of(0, 0L)));
         RecordReader reader = RecordReader.of(dataset);
@@ -117,7 +117,7 @@ class FormerRowsTest {
         table.append(List.of(written), CoverageAdvance.of(written.ranges()));
     }
 
-    private static SortedMap<Long, String> archivedRows(Path here, Dataset dataset, BitSet wanted) {
+    static SortedMap<Long, String> archivedRows(Path here, Dataset dataset, BitSet wanted) {
         MasterLocation location = Orders.location(here);
         Configuration configuration = new Configuration();
         long snapshot = new MasterTable(location, dataset).current().id();

@@ -84,8 +84,8 @@ class MasterVerificationTest {
             assertThat(report.snapshot()).isEqualTo(table.current());
             assertThat(report.partitions())
                     .containsExactly(
-                            new PartitionReport(0, new OffsetRange(5, 205), 200),
-                            new PartitionReport(1, new OffsetRange(0, 50), 50));
+                            new PartitionReport(0, new OffsetRange(5, 205), 200, 0),
+                            new PartitionReport(1, new OffsetRange(0, 50), 50, 0));
         }
     }
 

@@ -7,6 +7,7 @@ import io.lambdagrid.serving.DeltaBuilder;
 import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.speed.RandomShop.LogRecord;
 import io.lambdagrid.view.Generated;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
@@ -33,15 +34,26 @@ class EquivalenceTest {
         SEAM_ONE_TOO_LATE,
         WRITE_APPLIED_TWICE,
         INCREMENT_ONE_TOO_SHORT,
-        MOVE_APPLIED_TWICE
+        MOVE_APPLIED_TWICE,
+        ROW_COMES_BACK,
+        LEFT_OUT_TOO_EARLY,
+        HORIZON_UNKNOWN_TO_BATCH
     }
 
     @Test
     void batch_and_real_time_together_are_one_plain_fold() {
         AtomicInteger seamMoves = new AtomicInteger();
-        Generated.forAll(random -> seamMoves.addAndGet(assertMergedIsPlainFold(random, Plant.NOTHING)));
+        AtomicInteger left = new AtomicInteger();
+        Generated.forAll(random -> {
+            Simulated simulated = assertMergedIsPlainFold(random, Plant.NOTHING);
+            seamMoves.addAndGet(simulated.moves().completed());
+            left.addAndGet(simulated.grid().left());
+        });
         assertThat(seamMoves.get()).as("moves of the seam in all cases").isGreaterThan(200);
+        assertThat(left.get()).as("rows that have left in all cases").isGreaterThan(200);
     }
+
+    private record Simulated(SimulatedGrid grid, SimulatedMoves moves) {}
 
     @Test
     void record_on_both_sides_of_the_seam_shows() {
@@ -68,13 +80,27 @@ class EquivalenceTest {
         assertNoticed(Plant.MOVE_APPLIED_TWICE);
     }
 
+    @Test
+    void late_event_that_brings_back_a_row_which_has_left_shows() {
+        assertNoticed(Plant.ROW_COMES_BACK);
+    }
+
+    @Test
+    void event_that_is_left_out_before_its_row_has_left_shows() {
+        assertNoticed(Plant.LEFT_OUT_TOO_EARLY);
+    }
+
+    @Test
+    void row_that_has_left_in_one_layer_only_shows() {
+        assertNoticed(Plant.HORIZON_UNKNOWN_TO_BATCH);
+    }
+
     private static void assertNoticed(Plant plant) {
         assertThatThrownBy(() -> Generated.forAll(random -> assertMergedIsPlainFold(random, plant)))
                 .isInstanceOf(AssertionError.class);
     }
 
-    /** Returns how often the seam was moved. */
-    private static int assertMergedIsPlainFold(RandomGenerator random, Plant plant) {
+    private static Simulated assertMergedIsPlainFold(RandomGenerator random, Plant plant) {
         List<ViewFold> folds = IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(i -> new ViewFold(RandomShop.view(random, "v" + i)))
                 .toList();
@@ -82,19 +108,47 @@ class EquivalenceTest {
         Map<Integer, Long> seam = seam(random, log);
 
         SimulatedGrid grid = new SimulatedGrid(folds);
-        buildBatch(random, folds, log, seam, grid);
-        grid.setSeam(shifted(seam, plant));
+        Horizons horizons = RandomShop.horizons(random, folds, Horizons.NONE);
+        buildBatch(
+                random,
+                folds,
+                below(log, seam),
+                plant == Plant.HORIZON_UNKNOWN_TO_BATCH ? Horizons.NONE : horizons,
+                grid);
+        grid.setSeam(shifted(seam, plant), horizons);
         SimulatedMoves moves = new SimulatedMoves(random, folds, log, grid, seam, plant);
         runSpeed(random, folds, log, grid, moves);
         moves.complete();
 
+        assertExactEverywhere(folds, log, grid);
         for (int view = 0; view < folds.size(); view++) {
-            assertThat(grid.merged(view)).as(folds.get(view).view().sql()).isEqualTo(plainFold(folds.get(view), log));
+            Horizons last = grid.horizons(0);
+            assertThat(grid.merged(view))
+                    .as(folds.get(view).view().sql())
+                    .isEqualTo(plainFold(folds.get(view), log, last));
         }
         assertThat(grid.differences())
                 .as("rows in which the two layers disagree")
                 .isZero();
-        return moves.completed();
+        return new Simulated(grid, moves);
+    }
+
+    /** Each partition of the grid includes exactly what its fence says, of the rows that have not left it. */
+    private static void assertExactEverywhere(List<ViewFold> folds, List<LogRecord> log, SimulatedGrid grid) {
+        grid.fences().forEach((partition, fence) -> {
+            List<LogRecord> included = log.stream()
+                    .filter(record -> fence.included().includes(record.partition(), record.offset()))
+                    .toList();
+            for (int view = 0; view < folds.size(); view++) {
+                Map<String, String> expected = plainFold(folds.get(view), included, grid.horizons(partition));
+                expected.keySet().removeIf(key -> SimulatedGrid.partitionOf(key) != partition);
+                assertThat(grid.merged(view, key -> SimulatedGrid.partitionOf(key) == partition))
+                        .as(
+                                "partition %s: %s",
+                                partition, folds.get(view).view().sql())
+                        .isEqualTo(expected);
+            }
+        });
     }
 
     /** Ends the batch views of each partition at a random record of the log, or before or behind all of them. */
@@ -119,23 +173,34 @@ class EquivalenceTest {
         switch (plant) {
             case SEAM_ONE_TOO_EARLY -> shifted.replaceAll((partition, end) -> Math.max(0, end - 1));
             case SEAM_ONE_TOO_LATE -> shifted.replaceAll((partition, end) -> end + 1);
-            case NOTHING, WRITE_APPLIED_TWICE, INCREMENT_ONE_TOO_SHORT, MOVE_APPLIED_TWICE -> {}
+            case NOTHING,
+                    WRITE_APPLIED_TWICE,
+                    INCREMENT_ONE_TOO_SHORT,
+                    MOVE_APPLIED_TWICE,
+                    ROW_COMES_BACK,
+                    LEFT_OUT_TOO_EARLY,
+                    HORIZON_UNKNOWN_TO_BATCH -> {}
         }
         return shifted;
+    }
+
+    private static List<LogRecord> below(List<LogRecord> log, Map<Integer, Long> seam) {
+        List<LogRecord> below = new ArrayList<>(log);
+        below.removeIf(record -> record.offset() >= seam.getOrDefault(record.partition(), 0L));
+        return below;
     }
 
     /** Folds what lies below the seam, in any order, dealt out to several members. */
     private static void buildBatch(
             RandomGenerator random,
             List<ViewFold> folds,
-            List<LogRecord> log,
-            Map<Integer, Long> seam,
+            List<LogRecord> below,
+            Horizons horizons,
             SimulatedGrid grid) {
         List<DeltaBuilder> members = IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(i -> new DeltaBuilder(folds, SimulatedGrid::partitionOf))
                 .toList();
-        List<LogRecord> below = new ArrayList<>(log);
-        below.removeIf(record -> record.offset() >= seam.getOrDefault(record.partition(), 0L));
+        members.forEach(member -> member.passOver(horizons));
         java.util.Collections.shuffle(below, new java.util.Random(random.nextLong()));
         for (LogRecord record : below) {
             DeltaBuilder member = members.get(random.nextInt(members.size()));
@@ -166,11 +231,12 @@ class EquivalenceTest {
             SimulatedMoves moves) {
         boolean finished = false;
         for (long id = 1; !finished; id++) {
-            finished = new SimulatedExecution(random, folds, grid, moves, id).read(log);
+            finished = new SimulatedExecution(random, folds, grid, moves, id)
+                    .read(log, () -> assertExactEverywhere(folds, log, grid));
         }
     }
 
-    private static Map<String, String> plainFold(ViewFold fold, List<LogRecord> log) {
+    private static Map<String, String> plainFold(ViewFold fold, List<LogRecord> log, Horizons horizons) {
         Map<String, Object[]> groups = new HashMap<>();
         for (LogRecord record : log) {
             try {
@@ -180,6 +246,7 @@ class EquivalenceTest {
             }
         }
         Map<String, String> rows = new TreeMap<>();
+        groups.keySet().removeIf(key -> fold.hasLeft(key, horizons));
         groups.forEach((key, partials) -> rows.put(key, SimulatedGrid.text(fold.finish(key, partials))));
         return rows;
     }

@@ -4,12 +4,16 @@ import io.lambdagrid.sql.ViewParser;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.RecordFormat;
+import io.lambdagrid.view.RowAge;
 import io.lambdagrid.view.ViewDefinition;
+import io.lambdagrid.view.ViewFold;
 import io.lambdagrid.view.aggregate.StandardAggregates;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,9 @@ final class RandomShop {
     private static final List<String> CONDITIONS =
             List.of("", "country <> 'DE'", "quantity > 1 OR amount IS NULL", "weight < 0.5", "product LIKE 'p1%'");
 
+    private static final long SPAN = 14_400_000_000L;
+    private static final long FIRST_ORDER = 1_700_000_000_000_000L - SPAN / 2;
+
     private RandomShop() {}
 
     /** One record of the log, already decoded. */
@@ -67,14 +74,19 @@ final class RandomShop {
     static ViewDefinition view(RandomGenerator random, String name) {
         StringBuilder sql = new StringBuilder("SELECT ");
         StringBuilder groupBy = new StringBuilder();
+        List<String> buckets = new ArrayList<>();
         if (random.nextInt(4) == 0) {
             sql.append("HOP_START").append(HOP).append(" AS bucket, ");
             groupBy.append(" GROUP BY HOP").append(HOP);
+            buckets.add("bucket");
         }
         int groups = random.nextInt(3);
         for (int i = 0; i < groups; i++) {
             String group = GROUPS.get(random.nextInt(GROUPS.size()));
             sql.append(group).append(" AS g").append(i).append(", ");
+            if (group.startsWith("FLOOR") && !groupBy.toString().contains(group)) {
+                buckets.add("g" + i);
+            }
             groupBy.append(groupBy.isEmpty() ? " GROUP BY " : ", ").append(group);
         }
         int measures = 1 + random.nextInt(4);
@@ -88,6 +100,13 @@ final class RandomShop {
         sql.append(" FROM orders")
                 .append(condition.isEmpty() ? "" : " WHERE " + condition)
                 .append(groupBy);
+        if (!buckets.isEmpty() && random.nextInt(4) != 0) {
+            sql.append(" RETAIN ")
+                    .append(buckets.get(random.nextInt(buckets.size())))
+                    .append(" FOR INTERVAL '")
+                    .append(1 + random.nextInt(90))
+                    .append("' MINUTE");
+        }
         return PARSER.parse(name, sql.toString(), ORDERS);
     }
 
@@ -104,6 +123,21 @@ final class RandomShop {
         return log;
     }
 
+    /** Returns the horizons of views at some time when the orders of a log were new, or soon after. */
+    static Horizons horizons(RandomGenerator random, List<ViewFold> folds, Horizons before) {
+        long now = FIRST_ORDER + random.nextLong(2 * SPAN);
+        Horizons horizons = before;
+        for (ViewFold fold : folds) {
+            Optional<RowAge> age = RowAge.of(fold.view());
+            if (age.isPresent()) {
+                String view = fold.view().name();
+                horizons =
+                        horizons.with(view, Math.max(before.of(view), age.get().horizonAt(now)));
+            }
+        }
+        return horizons;
+    }
+
     private static @Nullable Object[] row(RandomGenerator random) {
         return new @Nullable Object[] {
             rarelyNull(random, "p" + random.nextInt(15)),
@@ -111,7 +145,7 @@ final class RandomShop {
             rarelyNull(random, random.nextInt(6)),
             rarelyNull(random, BigDecimal.valueOf(random.nextLong(-99_999, 999_999), 2)),
             rarelyNull(random, (random.nextDouble() - 0.4) * Math.pow(10, random.nextInt(-12, 12))),
-            rarelyNull(random, 1_700_000_000_000_000L + random.nextLong(-7_200_000_000L, 7_200_000_000L))
+            rarelyNull(random, FIRST_ORDER + random.nextLong(SPAN))
         };
     }
 

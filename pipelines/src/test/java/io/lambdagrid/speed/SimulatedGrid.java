@@ -8,6 +8,7 @@ import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.SeamAgreement;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ final class SimulatedGrid implements SeamAgreement {
     private final Map<Integer, Fence> fences = new HashMap<>();
     private SeamMove move = SeamMove.settled(0, TOPIC_ID);
     private int differences;
+    private int left;
 
     SimulatedGrid(List<ViewFold> folds) {
         this.folds = folds;
@@ -50,7 +53,8 @@ final class SimulatedGrid implements SeamAgreement {
         return Math.floorMod(key.hashCode(), PARTITIONS);
     }
 
-    void setSeam(Map<Integer, Long> ends) {
+    void setSeam(Map<Integer, Long> ends, Horizons horizons) {
+        move = SeamMove.settled(0, TOPIC_ID, horizons);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             fences.put(partition, new Fence(0, Coverage.of(TOPIC_ID, ends)));
         }
@@ -80,14 +84,23 @@ final class SimulatedGrid implements SeamAgreement {
             }
             fence = fence.with(range.kafkaPartition(), range.end());
         }
-        applyUnfenced(delta);
+        applyUnfenced(delta, horizons(delta.partition()));
         fences.put(delta.partition(), fence);
         return true;
     }
 
+    /** Returns which rows of a partition have left. */
+    Horizons horizons(int partition) {
+        Fence fence = Objects.requireNonNull(fences.get(partition));
+        return move.horizonsAfter(fence.moves()).orElseThrow();
+    }
+
     /** What must never happen: the rows without the fence. */
-    void applyUnfenced(Delta delta) {
+    void applyUnfenced(Delta delta, Horizons horizons) {
         for (Delta.Part part : delta.parts()) {
+            if (folds.get(part.view()).hasLeft(part.key(), horizons)) {
+                continue;
+            }
             rows.get(part.view())
                     .merge(
                             part.key(),
@@ -142,10 +155,19 @@ final class SimulatedGrid implements SeamAgreement {
             Set<String> touched = new TreeSet<>(increments.get(view).keySet());
             touched.addAll(ofView.keySet());
             touched.removeIf(key -> partitionOf(key) != partition);
+            letLeave(view, touched);
             for (String key : touched) {
                 moveSeam(view, key, folded);
             }
         }
+    }
+
+    private void letLeave(int view, Set<String> touched) {
+        Set<String> leaving = new TreeSet<>(touched);
+        leaving.removeIf(key -> !folds.get(view).hasLeft(key, move.nextHorizons()));
+        left += leaving.size();
+        touched.removeAll(leaving);
+        rows.get(view).keySet().removeAll(leaving);
     }
 
     private void moveSeam(int view, String key, RealtimeSlot folded) {
@@ -177,11 +199,24 @@ final class SimulatedGrid implements SeamAgreement {
         return differences;
     }
 
+    /** Returns how many rows have left. */
+    int left() {
+        return left;
+    }
+
     /** Returns the merged rows of a view: key to the text of its columns. */
     Map<String, String> merged(int view) {
+        return merged(view, key -> true);
+    }
+
+    /** Returns those merged rows of a view whose keys are wanted. */
+    Map<String, String> merged(int view, Predicate<String> wanted) {
         ViewFold fold = folds.get(view);
         Map<String, String> merged = new TreeMap<>();
         rows.get(view).forEach((key, row) -> {
+            if (!wanted.test(key)) {
+                return;
+            }
             Object[] partials = fold.empty();
             for (byte[] part : new byte[][] {row.batch(), row.even(), row.odd()}) {
                 if (part != null) {

@@ -6,6 +6,7 @@ import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.SeamMove.Phase;
 import io.lambdagrid.speed.RandomShop.LogRecord;
 import io.lambdagrid.view.Coverage;
+import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
@@ -83,18 +84,20 @@ final class SimulatedMoves {
      * Aggregates the offsets between seam and cut, in any order, on several members; now and then a job is repeated.
      */
     private void stage(SeamMove move) {
+        Horizons next = RandomShop.horizons(random, folds, move.horizons());
         for (int attempts = 1 + random.nextInt(2); attempts > 0; attempts--) {
             grid.dropIncrements();
             List<DeltaBuilder> members = IntStream.range(0, 1 + random.nextInt(3))
                     .mapToObj(i -> new DeltaBuilder(folds, SimulatedGrid::partitionOf))
                     .toList();
+            members.forEach(member -> member.passOver(next));
             List<LogRecord> between = new ArrayList<>(log);
             between.removeIf(record -> !isBetween(record, move.cut()));
             Collections.shuffle(between, new Random(random.nextLong()));
             between.forEach(record -> add(members.get(random.nextInt(members.size())), record));
             members.forEach(member -> member.drain().values().forEach(grid::stage));
         }
-        grid.replace(move, move.become(Phase.STAGED));
+        grid.replace(move, move.staged(next));
     }
 
     private boolean isBetween(LogRecord record, Coverage cut) {
@@ -121,7 +124,7 @@ final class SimulatedMoves {
         if (grid.allMoved()) {
             seam = move.cut();
             grid.dropIncrements();
-            grid.replace(move, SeamMove.settled(move.moves() + 1, SimulatedGrid.TOPIC_ID));
+            grid.replace(move, move.completed());
             completed++;
         }
     }

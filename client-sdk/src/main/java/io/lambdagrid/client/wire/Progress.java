@@ -11,10 +11,24 @@ import org.jspecify.annotations.Nullable;
  * @param positions next offset the speed job reads
  * @param logEnds end of the log when last seen
  * @param freshToMillis every event produced before this time is included; 0 while unknown
+ * @param late for each view of the generation, how often an event was left out because its row has left; after a
+ *     restart a few may be counted again
  */
 @SuppressWarnings("ArrayRecordComponent") // Compact serialization has arrays, but no lists.
 public record Progress(
-        String topicId, int[] partitions, long[] applied, long[] positions, long[] logEnds, long freshToMillis) {
+        String topicId,
+        int[] partitions,
+        long[] applied,
+        long[] positions,
+        long[] logEnds,
+        long freshToMillis,
+        long[] late) {
+    /** Progress of views whose rows all stay. */
+    public Progress(
+            String topicId, int[] partitions, long[] applied, long[] positions, long[] logEnds, long freshToMillis) {
+        this(topicId, partitions, applied, positions, logEnds, freshToMillis, new long[0]);
+    }
+
     /** Returns the exclusive end of what is included from one partition; 0 when the partition is unknown. */
     public long applied(int partition) {
         for (int i = 0; i < partitions.length; i++) {
@@ -49,7 +63,8 @@ public record Progress(
                 && appliedCoverage().equals(progress.appliedCoverage())
                 && java.util.Arrays.equals(positions, progress.positions)
                 && java.util.Arrays.equals(logEnds, progress.logEnds)
-                && freshToMillis == progress.freshToMillis;
+                && freshToMillis == progress.freshToMillis
+                && java.util.Arrays.equals(late, progress.late);
     }
 
     @Override

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param appliedCoverage {@code TOPIC-ID:PARTITION=END,...}: every record below is in the answer
  * @param freshTo every event produced before this time is in the answer; null while unknown
  * @param lagRecords how many records of the topic are not in the answer yet
+ * @param retainedFrom rows whose time bucket begins before this time have left the view, or are about to; those after
+ *     it are exact; null when all rows are kept
+ * @param lateRecords how often an event was left out because its row has left; grows
  */
 public record ViewStatus(
         String view,
@@ -36,6 +39,8 @@ public record ViewStatus(
         String appliedCoverage,
         @Nullable OffsetDateTime freshTo,
         long lagRecords,
+        @Nullable OffsetDateTime retainedFrom,
+        long lateRecords,
         OffsetDateTime updatedAt) {
     /** Its first generation is not there yet. */
     public static final String STARTING = "STARTING";
@@ -51,6 +56,43 @@ public record ViewStatus(
 
     /** Parts of the rows were lost; answers are refused until they are back. */
     public static final String INCOMPLETE = "INCOMPLETE";
+
+    /** The status of a view that keeps all of its rows. */
+    public ViewStatus(
+            String view,
+            String definition,
+            String dataset,
+            String status,
+            String reason,
+            long generation,
+            long base,
+            String map,
+            String columns,
+            String keyColumns,
+            String batchCoverage,
+            String appliedCoverage,
+            @Nullable OffsetDateTime freshTo,
+            long lagRecords,
+            OffsetDateTime updatedAt) {
+        this(
+                view,
+                definition,
+                dataset,
+                status,
+                reason,
+                generation,
+                base,
+                map,
+                columns,
+                keyColumns,
+                batchCoverage,
+                appliedCoverage,
+                freshTo,
+                lagRecords,
+                null,
+                0,
+                updatedAt);
+    }
 
     /** Returns this status with the word that rows were lost. */
     public ViewStatus incomplete(String why, OffsetDateTime now) {
@@ -69,6 +111,8 @@ public record ViewStatus(
                 appliedCoverage,
                 freshTo,
                 lagRecords,
+                retainedFrom,
+                lateRecords,
                 now);
     }
 }

@@ -1,6 +1,7 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.master.DeclaredGap;
+import io.lambdagrid.master.Expired;
 import io.lambdagrid.master.MasterProblem;
 import io.lambdagrid.master.MasterReport;
 import io.lambdagrid.master.MasterReport.PartitionReport;
@@ -8,6 +9,7 @@ import io.lambdagrid.master.MasterVerification.Depth;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ final class MasterReportPrinter {
         out.println((report.isSound() ? "sound: " : "NOT SOUND: ")
                 + Words.count(report.files(), "file") + ", "
                 + Words.count(report.bytes(), "byte") + ", "
-                + Words.count(records(), "record") + givenUp() + ", table snapshot "
+                + Words.count(records(), "record") + givenUp() + expired() + ", table snapshot "
                 + report.snapshot().id()
                 + (report.depth() == Depth.ROWS ? ", every record read" : ", files only; --deep reads every record"));
         out.flush();
@@ -45,8 +47,10 @@ final class MasterReportPrinter {
     void json(PrintWriter out) throws IOException {
         out.print("{\"table\": ");
         RowPrinter table = ResultFormat.JSON.printer(out);
-        table.begin(List.of("dataset", "sound", "snapshot", "depth", "files", "bytes", "records", "problems"));
-        table.row(List.of(
+        table.begin(List.of(
+                "dataset", "sound", "snapshot", "depth", "files", "bytes", "records", "problems", "expired_before"));
+        Expired expired = report.expired();
+        table.row(Arrays.asList(
                 report.dataset(),
                 report.isSound(),
                 report.snapshot().id(),
@@ -54,7 +58,8 @@ final class MasterReportPrinter {
                 report.files(),
                 report.bytes(),
                 records(),
-                report.problemCount()));
+                report.problemCount(),
+                expired == null ? null : expired.beforeInstant()));
         table.end();
         out.print(", \"partitions\": ");
         partitions(ResultFormat.JSON.printer(out));
@@ -71,13 +76,14 @@ final class MasterReportPrinter {
     }
 
     private void partitions(RowPrinter printer) throws IOException {
-        printer.begin(List.of("partition", "first_offset", "end_offset", "records"));
+        printer.begin(List.of("partition", "first_offset", "end_offset", "records", "expired"));
         for (PartitionReport partition : report.partitions()) {
             printer.row(List.of(
                     partition.partition(),
                     partition.archived().from(),
                     partition.archived().end(),
-                    partition.rows()));
+                    partition.rows(),
+                    partition.expired()));
         }
         printer.end();
     }
@@ -86,6 +92,14 @@ final class MasterReportPrinter {
         long offsets =
                 report.gaps().stream().mapToLong(gap -> gap.offsets().length()).sum();
         return offsets == 0 ? "" : ", " + Words.count(offsets, "offset") + " given up";
+    }
+
+    private String expired() {
+        Expired expired = report.expired();
+        return expired == null
+                ? ""
+                : ", " + Words.count(expired.records(), "record") + " of before " + expired.beforeInstant()
+                        + " expired by 'retain'";
     }
 
     private void gaps(RowPrinter printer) throws IOException {

@@ -67,7 +67,7 @@ final class StatusCommand implements Callable<Integer> {
     private static Map<String, String> everything() {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put("views", """
-                SELECT "view", dataset, status, generation, lag_records, fresh_to, reason
+                SELECT "view", dataset, status, generation, lag_records, fresh_to, retained_from, late_records, reason
                 FROM lambda_views ORDER BY "view\"""");
         queries.put("generations", """
                 SELECT dataset, generation, state, batch_rows, views, created_at, changed_at, reason

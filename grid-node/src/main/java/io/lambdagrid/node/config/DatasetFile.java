@@ -7,11 +7,15 @@ import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.RecordFormat;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** A file of {@code datasets/}: a topic, its format and its columns. The dataset is named like the file. */
 final class DatasetFile {
+    private static final Duration FOR_EVER = Duration.ZERO;
+    private static final Duration LEAST_RETENTION = Duration.ofMinutes(1);
+
     private final String name;
     private final Path folder;
     private final SettingReader settings;
@@ -34,13 +38,24 @@ final class DatasetFile {
         Optional<String> eventTime =
                 settings.required("event-time", "the TIMESTAMP column that says when an event happened");
         boolean keepsRaw = settings.trueOrFalse("keep-raw", true);
+        Duration retain = settings.value(
+                "retain",
+                FOR_EVER,
+                "a duration such as 12h or 90d, at least 1m; without it all events stay",
+                text -> SettingText.duration(text).filter(duration -> duration.compareTo(LEAST_RETENTION) >= 0));
         eventTime.ifPresent(column -> checkEventTime(column, columns));
         settings.leftOver().forEach((path, place) -> settings.unknown(path, place, settings.known()));
         if (problems.count() > problemsBefore) {
             return Optional.empty();
         }
         Dataset dataset = new Dataset(
-                name, topic.orElseThrow(), format.orElseThrow(), columns, eventTime.orElseThrow(), keepsRaw);
+                name,
+                topic.orElseThrow(),
+                format.orElseThrow(),
+                columns,
+                eventTime.orElseThrow(),
+                keepsRaw,
+                retain.equals(FOR_EVER) ? null : retain);
         return readable(dataset);
     }
 

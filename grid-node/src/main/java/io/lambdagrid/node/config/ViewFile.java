@@ -3,6 +3,8 @@ package io.lambdagrid.node.config;
 import io.lambdagrid.sql.ViewParser;
 import io.lambdagrid.sql.ViewSqlException;
 import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.GridError;
+import io.lambdagrid.view.MasterRetention;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.aggregate.InstalledAggregates;
 import java.util.Map;
@@ -29,12 +31,23 @@ record ViewFile(String name, String source, String sql) {
         /** Returns the view; empty, with the reasons among the problems, when something is wrong with it. */
         Optional<ViewDefinition> read(ViewFile file) {
             try {
-                return Optional.of(parser.parse(file.name, file.sql, readable));
+                ViewDefinition view = parser.parse(file.name, file.sql, readable);
+                checkRetained(file, view);
+                return Optional.of(view);
             } catch (ViewSqlException e) {
                 if (!namesFaultyDataset(file)) {
                     problems.add(e.error(), new Place(file.source, e.line(), e.column()), e.sentence());
                 }
                 return Optional.empty();
+            }
+        }
+
+        private void checkRetained(ViewFile file, ViewDefinition view) {
+            Dataset dataset = readable.get(view.dataset());
+            if (dataset != null) {
+                MasterRetention.conflict(dataset, view)
+                        .ifPresent(conflict ->
+                                problems.add(GridError.CONFIG_INVALID_VALUE, Place.whole(file.source), conflict));
             }
         }
 

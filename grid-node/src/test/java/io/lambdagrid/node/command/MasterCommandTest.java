@@ -8,8 +8,10 @@ import io.lambdagrid.master.CoverageAdvance;
 import io.lambdagrid.master.MasterFileWriter;
 import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.master.MasterTable;
+import io.lambdagrid.master.MasterUpkeep;
 import io.lambdagrid.master.WrittenFile;
 import io.lambdagrid.node.config.ConfigurationFolder;
+import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Overrides;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Dataset;
@@ -19,9 +21,12 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +131,37 @@ class MasterCommandTest {
         assertThat(report.at("/table/0/files").asInt()).isEqualTo(6);
         assertThat(report.at("/partitions/0/end_offset").asLong()).isEqualTo(6);
         assertThat(report.at("/problems").size()).isZero();
+    }
+
+    @Test
+    void what_has_left_by_retention_is_told_and_no_problem() throws IOException {
+        GridConfiguration configured = new ConfigurationFolder(folder.resolve("config"), Overrides.NONE).read();
+        Dataset orders = configured.datasets().get(0);
+        MasterFileWriter writer = table.newFile();
+        for (long offset = 6; offset < 16; offset++) {
+            @Nullable Object[] row = new @Nullable Object[orders.columns().size()];
+            row[orders.indexOf(orders.eventTime()).orElseThrow()] = offset;
+            writer.accept(0, offset, Instant.EPOCH, row, new byte[] {1});
+        }
+        WrittenFile file = writer.close();
+        table.append(List.of(file), CoverageAdvance.of(file.ranges()));
+        try (MasterUpkeep upkeep = new MasterUpkeep(
+                configured.settings().master().masterLocation(),
+                orders,
+                configured.settings().master().upkeep(),
+                Clock.systemUTC())) {
+            upkeep.run(Set.of(), OptionalLong.of(13));
+        }
+
+        assertThat(master("verify", "orders", "--deep")).isZero();
+        assertThat(out.toString())
+                .contains(", 9 records, 7 records of before 1970-01-01T00:00:00.000013Z expired by 'retain', table");
+        out.getBuffer().setLength(0);
+        assertThat(master("verify", "orders", "--format", "json")).isZero();
+        JsonNode report = new ObjectMapper().readTree(out.toString());
+        assertThat(report.at("/table/0/expired_before").asText()).isEqualTo("1970-01-01T00:00:00.000013Z");
+        assertThat(report.at("/partitions/0/expired").asLong()).isEqualTo(7);
+        assertThat(report.at("/gaps").size()).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -147,6 +148,51 @@ class DatasetFileTest {
                 """);
         assertThat(errors())
                 .contains("line 10, column 3  LG-111  'registry-schemas.one' must be a schema id, a whole number.");
+    }
+
+    @Test
+    void events_are_retained_for_ever_unless_it_says_for_how_long() {
+        write("datasets/orders.yaml", COLUMNS);
+        assertThat(dataset().retain()).isNull();
+        write("datasets/orders.yaml", COLUMNS + "retain: 90d\n");
+        assertThat(dataset().retain()).isEqualTo(Duration.ofDays(90));
+    }
+
+    @Test
+    void retention_that_is_no_time_is_refused() {
+        write("datasets/orders.yaml", COLUMNS + "retain: 90 days\n");
+        assertThat(errors())
+                .contains(
+                        "line 6, column 9  LG-111  'retain' must be a duration such as 12h or 90d, at least 1m; without"
+                                + " it all events stay, but is '90 days'.");
+        write("datasets/orders.yaml", COLUMNS + "retain: 30s\n");
+        assertThat(errors()).contains("'retain' must be a duration such as 12h or 90d, at least 1m");
+        write("datasets/orders.yaml", COLUMNS + "retian: 90d\n");
+        assertThat(errors()).contains("Unknown setting 'retian'. Did you mean 'retain'?");
+    }
+
+    @Test
+    void dataset_may_retain_less_only_if_no_view_needs_more() {
+        write("datasets/orders.yaml", COLUMNS + "retain: 90d\n");
+        write("views/by_day.sql", byDay("at", "90"));
+        assertThat(dataset().retain()).isEqualTo(Duration.ofDays(90));
+
+        write("views/by_day.sql", byDay("at", "91"));
+        assertThat(errors())
+                .contains("FOLDER/views/by_day.sql has 1 error\n  LG-111  View 'by_day' needs records that dataset"
+                        + " 'orders' does not keep: it retains rows for 91 days, and the dataset retains events for 90"
+                        + " days. Expected 'RETAIN ... FOR INTERVAL' of at most that, by a time bucket of 'at'; or let"
+                        + " the dataset retain them for longer, or for ever without 'retain'.");
+        write("datasets/orders.yaml", COLUMNS + "  paid_at: TIMESTAMP\nretain: 90d\n");
+        write("views/by_day.sql", byDay("paid_at", "1"));
+        assertThat(errors()).contains("its rows leave by 'sold_day', which is not the time of the event rounded down");
+        write("views/by_day.sql", "SELECT COUNT(*) AS n FROM orders");
+        assertThat(errors()).contains("View 'by_day' needs records").contains("it keeps all of its rows");
+    }
+
+    private static String byDay(String moment, String days) {
+        return "SELECT FLOOR(" + moment + " TO DAY) AS sold_day, COUNT(*) AS n FROM orders GROUP BY sold_day\n"
+                + "RETAIN sold_day FOR INTERVAL '" + days + "' DAY\n";
     }
 
     @Test

@@ -45,6 +45,11 @@ public enum Cast implements UnaryFunction {
         };
     }
 
+    @Override
+    public boolean roundsDown(FunctionCall call) {
+        return isTime(call.argument(0).type()) && isTime(call.type());
+    }
+
     private static Object moment(Object value, ColumnType from, ColumnType to) {
         return Calendar.moment(Calendar.day(value, from), Calendar.microOfDay(value, from), to);
     }

@@ -55,6 +55,11 @@ public enum FloorTo implements UnaryFunction {
         return Calendar.moment(firstDay(Calendar.day(value, type)), microOfDay - microOfDay % micros, call.type());
     }
 
+    @Override
+    public boolean roundsDown(FunctionCall call) {
+        return true;
+    }
+
     long firstDay(long day) {
         return day;
     }

@@ -2,6 +2,7 @@ package io.lambdagrid.view.function;
 
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.FunctionCall;
+import io.lambdagrid.view.Literal;
 import io.lambdagrid.view.NotComputableException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -14,6 +15,11 @@ public enum TimeArithmetic implements BinaryFunction {
         Object apply(Object moment, ColumnType from, long micros, ColumnType to) {
             long instant = (Long) moment;
             return Math.subtractExact(instant, Math.floorMod(instant, micros));
+        }
+
+        @Override
+        public boolean roundsDown(FunctionCall call) {
+            return call.argument(0).type().equals(ColumnType.TIMESTAMP) && call.argument(1) instanceof Literal;
         }
     },
     ADD_MICROS {

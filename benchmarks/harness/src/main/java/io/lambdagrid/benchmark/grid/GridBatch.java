@@ -15,6 +15,7 @@ import io.lambdagrid.master.MasterLocation;
 import io.lambdagrid.master.MasterTable;
 import io.lambdagrid.master.OffsetSlice;
 import io.lambdagrid.view.Dataset;
+import io.lambdagrid.view.Horizons;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,7 @@ public final class GridBatch implements Subject {
                 master,
                 tableSnapshot,
                 OffsetSlice.ALL,
+                Horizons.NONE,
                 cassandra(),
                 parameters.number("threads"));
         switch (stage) {
