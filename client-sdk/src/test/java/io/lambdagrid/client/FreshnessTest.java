@@ -13,6 +13,7 @@ import io.lambdagrid.client.wire.ViewStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,32 @@ class FreshnessTest {
     void stopMember() {
         grid.close();
         member.close();
+    }
+
+    @Test
+    void freshness_says_from_when_on_rows_are_kept() {
+        OffsetDateTime from = OffsetDateTime.parse("2026-01-01T00:00:00Z");
+        ViewStatus status = new ViewStatus(
+                "revenue",
+                "",
+                "orders",
+                ViewStatus.SERVING,
+                "",
+                3,
+                3,
+                "",
+                "",
+                "",
+                "id:",
+                "id:",
+                null,
+                0,
+                from,
+                12,
+                from);
+        assertThat(Freshness.of(status, Optional.empty()).retainedFrom()).contains(from.toInstant());
+        assertThat(Freshness.of(status.incomplete("", from), Optional.empty()).retainedFrom())
+                .contains(from.toInstant());
     }
 
     @Test

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * <p>May be killed at any instruction and may run beside everything else: of two that replace the same file one is
  * refused. Confined to one thread.
  */
-final class RowExpiry {
+public final class RowExpiry {
     private static final Logger LOG = LoggerFactory.getLogger(RowExpiry.class);
 
     private final MasterTable table;
@@ -43,7 +43,8 @@ final class RowExpiry {
     /** The oldest event in files that were looked at, so that they are not read again for nothing. */
     private final Map<String, Long> oldest = new HashMap<>();
 
-    RowExpiry(MasterLocation location, Dataset dataset) {
+    /** Prepares to let records leave. Does no I/O. */
+    public RowExpiry(MasterLocation location, Dataset dataset) {
         this(new MasterTable(location, dataset), location, dataset);
     }
 
@@ -54,6 +55,16 @@ final class RowExpiry {
         this.dataset = dataset;
         this.reader = new RowFileReader(location.configuration());
     }
+
+    /**
+     * What would leave.
+     *
+     * @param records how many there are
+     * @param oldRecords how many of them are old enough
+     * @param leavingRecords how many of these would leave at once, for at least half of their file is that old
+     * @param changingFiles how many files would be dropped or written anew
+     */
+    public record Preview(long records, long oldRecords, long leavingRecords, int changingFiles) {}
 
     /** What is old in one file. */
     private static final class Old {
@@ -67,6 +78,10 @@ final class RowExpiry {
                 offsets.computeIfAbsent(partition, p -> new OffsetSet()).add(offset);
                 rows++;
             }
+        }
+
+        boolean isMostOf(DataFile file) {
+            return rows > 0 && 2 * rows >= file.recordCount();
         }
 
         boolean includes(int partition, long offset) {
@@ -87,8 +102,7 @@ final class RowExpiry {
         Table opened = table.opened();
         int column = opened.schema().findField(dataset.eventTime()).fieldId();
         requireSameColumn(column);
-        List<DataFile> files =
-                MasterFaults.naming(opened.location(), () -> TableFileList.of(opened, opened.currentSnapshot()));
+        List<DataFile> files = files(opened);
         forgetFilesBut(files);
         long left = 0;
         for (DataFile file : files) {
@@ -98,12 +112,37 @@ final class RowExpiry {
             if (oldest.getOrDefault(file.location(), Long.MIN_VALUE) < before) {
                 Old old = look(opened, file, before);
                 oldest.put(file.location(), old.oldestMicros);
-                if (old.rows > 0 && 2 * old.rows >= file.recordCount()) {
+                if (old.isMostOf(file)) {
                     left += remove(opened, file, old, new Expired(column, before, TableContents.NOTHING));
                 }
             }
         }
         return left;
+    }
+
+    /**
+     * Returns what a run would do, and does nothing. Reads the event times of all records.
+     *
+     * @param before microseconds since 1970-01-01
+     * @throws GridException as {@link MasterUpkeep#run} does; LG-103 when there is no table
+     */
+    public Preview preview(long before) {
+        Table opened = table.opened();
+        Preview all = new Preview(0, 0, 0, 0);
+        for (DataFile file : files(opened)) {
+            Old old = look(opened, file, before);
+            all = new Preview(
+                    all.records + file.recordCount(),
+                    all.oldRecords + old.rows,
+                    all.leavingRecords + (old.isMostOf(file) ? old.rows : 0),
+                    all.changingFiles + (old.isMostOf(file) ? 1 : 0));
+        }
+        return all;
+    }
+
+    private static List<DataFile> files(Table opened) {
+        return MasterFaults.naming(
+                opened.location(), () -> TableFileList.of(opened, opened.currentSnapshot()));
     }
 
     private void requireSameColumn(int column) {

@@ -65,6 +65,7 @@ final class LiveDataset implements AutoCloseable {
     private final List<ViewSource> configured;
     private final Topic topic;
     private final ShiftedClock clock = new ShiftedClock();
+    private Duration incrementalInterval = Duration.ZERO;
     private Declaration declaration;
     private TestGrid grid;
     private Controller controller;
@@ -99,6 +100,11 @@ final class LiveDataset implements AutoCloseable {
 
     Dataset dataset() {
         return declaration.of(name, topic.name());
+    }
+
+    /** Moves the seam on a schedule and not only when asked to, from the next {@link #restart()} on. */
+    void moveSeamEvery(Duration interval) {
+        incrementalInterval = interval;
     }
 
     /** Declares the dataset otherwise, from the next {@link #restart()} on. */
@@ -173,7 +179,7 @@ final class LiveDataset implements AutoCloseable {
                 SpeedPlan.Pace.DEFAULTS,
                 -1,
                 Duration.ZERO,
-                Duration.ZERO,
+                incrementalInterval,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5));
     }

@@ -218,6 +218,25 @@ class ViewRetentionTest {
     }
 
     @Test
+    void old_buckets_leave_a_quiet_view_without_being_asked_to() throws Exception {
+        start(Map.of(BY_HOUR, BY_HOUR_SQL), null);
+        sendHours(24, 0);
+        awaitRows(hoursAgo(10));
+        orders.run(Kind.INCREMENTAL);
+        orders.moveSeamEvery(Duration.ofSeconds(1));
+        orders.restart();
+        awaitRows(hoursAgo(10));
+        long generation = orders.status(BY_HOUR).generation();
+
+        orders.clock().shiftBy(Duration.ofHours(4));
+        awaitRows(hoursAgo(6));
+        awaitHorizon(hoursAgo(6));
+        awaitStoredHours(hoursAgo(6));
+        assertThat(orders.status(BY_HOUR).generation()).isEqualTo(generation + 1);
+        assertThat(orders.query("SELECT * FROM lambda_differences")).isEmpty();
+    }
+
+    @Test
     void old_records_leave_the_master_dataset_and_no_view_notices() throws Exception {
         start(Map.of(BY_HOUR, BY_HOUR_SQL), Duration.ofHours(12));
         sendHours(30, 13);

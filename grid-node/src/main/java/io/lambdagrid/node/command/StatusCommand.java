@@ -82,7 +82,8 @@ final class StatusCommand implements Callable<Integer> {
     private static Map<String, String> tables() {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put("views", """
-                SELECT "view", status, generation, lag_records AS "lag", fresh_to FROM lambda_views ORDER BY "view\"""");
+                SELECT "view", status, generation, lag_records AS "lag", fresh_to, retained_from
+                FROM lambda_views ORDER BY "view\"""");
         queries.put("generations", """
                 SELECT dataset, generation, state, batch_rows, changed_at
                 FROM lambda_generations ORDER BY dataset, generation""");

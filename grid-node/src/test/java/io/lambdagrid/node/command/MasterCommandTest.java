@@ -135,16 +135,8 @@ class MasterCommandTest {
 
     @Test
     void what_has_left_by_retention_is_told_and_no_problem() throws IOException {
+        Dataset orders = appendOrders(6, 16);
         GridConfiguration configured = new ConfigurationFolder(folder.resolve("config"), Overrides.NONE).read();
-        Dataset orders = configured.datasets().get(0);
-        MasterFileWriter writer = table.newFile();
-        for (long offset = 6; offset < 16; offset++) {
-            @Nullable Object[] row = new @Nullable Object[orders.columns().size()];
-            row[orders.indexOf(orders.eventTime()).orElseThrow()] = offset;
-            writer.accept(0, offset, Instant.EPOCH, row, new byte[] {1});
-        }
-        WrittenFile file = writer.close();
-        table.append(List.of(file), CoverageAdvance.of(file.ranges()));
         try (MasterUpkeep upkeep = new MasterUpkeep(
                 configured.settings().master().masterLocation(),
                 orders,
@@ -162,6 +154,46 @@ class MasterCommandTest {
         assertThat(report.at("/table/0/expired_before").asText()).isEqualTo("1970-01-01T00:00:00.000013Z");
         assertThat(report.at("/partitions/0/expired").asLong()).isEqualTo(7);
         assertThat(report.at("/gaps").size()).isZero();
+    }
+
+    @Test
+    void what_would_leave_is_shown_and_stays() throws IOException {
+        assertThat(master("retention", "orders")).isZero();
+        assertThat(out.toString())
+                .isEqualTo("All records stay: dataset 'orders' has no 'retain'" + System.lineSeparator());
+
+        Path file = folder.resolve("config/datasets/orders.yaml");
+        Files.writeString(file, Files.readString(file) + "\nretain: 400d\n");
+        try (Stream<Path> views = Files.list(folder.resolve("config/views"))) {
+            for (Path view : views.toList()) {
+                Files.delete(view);
+            }
+        }
+        appendOrders(6, 16);
+        out.getBuffer().setLength(0);
+        assertThat(master("retention", "orders")).isZero();
+        assertThat(out.toString())
+                .contains("10 records of 16 are of events before 20")
+                .contains("10 records would leave now, with 1 file dropped or written anew");
+        assertThat(master("verify", "orders", "--deep")).isZero();
+        assertThat(out.toString()).contains("16 records, table snapshot");
+    }
+
+    /** Their event times are microseconds after 1970. */
+    private Dataset appendOrders(long from, long end) {
+        Dataset orders = new ConfigurationFolder(folder.resolve("config"), Overrides.NONE)
+                .read()
+                .datasets()
+                .get(0);
+        MasterFileWriter writer = table.newFile();
+        for (long offset = from; offset < end; offset++) {
+            @Nullable Object[] row = new @Nullable Object[orders.columns().size()];
+            row[orders.indexOf(orders.eventTime()).orElseThrow()] = offset;
+            writer.accept(0, offset, Instant.EPOCH, row, new byte[] {1});
+        }
+        WrittenFile file = writer.close();
+        table.append(List.of(file), CoverageAdvance.of(file.ranges()));
+        return orders;
     }
 
     @Test

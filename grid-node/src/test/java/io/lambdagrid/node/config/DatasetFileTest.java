@@ -174,10 +174,10 @@ class DatasetFileTest {
     @Test
     void dataset_may_retain_less_only_if_no_view_needs_more() {
         write("datasets/orders.yaml", COLUMNS + "retain: 90d\n");
-        write("views/by_day.sql", byDay("at", "90"));
+        write("views/by_day.sql", byDay("\"at\"", "90"));
         assertThat(dataset().retain()).isEqualTo(Duration.ofDays(90));
 
-        write("views/by_day.sql", byDay("at", "91"));
+        write("views/by_day.sql", byDay("\"at\"", "91"));
         assertThat(errors())
                 .contains("FOLDER/views/by_day.sql has 1 error\n  LG-111  View 'by_day' needs records that dataset"
                         + " 'orders' does not keep: it retains rows for 91 days, and the dataset retains events for 90"
