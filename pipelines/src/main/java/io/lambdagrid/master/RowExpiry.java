@@ -141,8 +141,7 @@ public final class RowExpiry {
     }
 
     private static List<DataFile> files(Table opened) {
-        return MasterFaults.naming(
-                opened.location(), () -> TableFileList.of(opened, opened.currentSnapshot()));
+        return MasterFaults.naming(opened.location(), () -> TableFileList.of(opened, opened.currentSnapshot()));
     }
 
     private void requireSameColumn(int column) {

@@ -64,7 +64,8 @@ final class LiveDataset implements AutoCloseable {
     private final Map<Integer, Long> nextOffsets = new TreeMap<>();
     private final List<ViewSource> configured;
     private final Topic topic;
-    private final ShiftedClock clock = new ShiftedClock();
+    private final ShiftedClock clock;
+    private final Duration keepReplaced;
     private Duration incrementalInterval = Duration.ZERO;
     private Declaration declaration;
     private TestGrid grid;
@@ -80,6 +81,17 @@ final class LiveDataset implements AutoCloseable {
 
     /** @param declaration the dataset of a name and a topic */
     LiveDataset(Map<String, String> views, Declaration declaration) throws Exception {
+        this(views, declaration, new ShiftedClock(), Duration.ofSeconds(30));
+    }
+
+    /**
+     * @param clock of whoever is in control
+     * @param keepReplaced for how long by that clock a state of the master dataset is needed that is not the newest
+     */
+    LiveDataset(Map<String, String> views, Declaration declaration, ShiftedClock clock, Duration keepReplaced)
+            throws Exception {
+        this.clock = clock;
+        this.keepReplaced = keepReplaced;
         this.declaration = declaration;
         configured = views.entrySet().stream()
                 .map(view -> new ViewSource(view.getKey(), sql(view.getValue())))
@@ -114,11 +126,6 @@ final class LiveDataset implements AutoCloseable {
 
     Topic topic() {
         return topic;
-    }
-
-    /** Returns the clock of whoever is in control. */
-    ShiftedClock clock() {
-        return clock;
     }
 
     CassandraSettings cassandra() {
@@ -174,7 +181,7 @@ final class LiveDataset implements AutoCloseable {
                 kafka(),
                 master(),
                 new ArchiveSettings(Duration.ofMillis(500), 64L << 20, 1),
-                new UpkeepSettings(Duration.ofSeconds(1), 64L << 20, Duration.ofSeconds(30)),
+                new UpkeepSettings(Duration.ofSeconds(1), 64L << 20, keepReplaced),
                 CassandraSettings.of(List.of(stack.cassandraContactPoint()), stack.cassandraDatacenter(), name),
                 SpeedPlan.Pace.DEFAULTS,
                 -1,

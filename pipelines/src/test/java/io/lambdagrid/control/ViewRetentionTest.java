@@ -11,6 +11,7 @@ import io.lambdagrid.control.LiveDataset.Kind;
 import io.lambdagrid.master.Expired;
 import io.lambdagrid.master.MasterReport;
 import io.lambdagrid.master.MasterVerification;
+import io.lambdagrid.testing.ShiftedClock;
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
@@ -39,8 +40,13 @@ class ViewRetentionTest {
     private static final String BY_PRODUCT_SQL =
             "SELECT product, COUNT(*) AS orders, SUM(quantity) AS pieces FROM DATASET GROUP BY product";
 
-    /** Half past, so that no hour ends while a test runs. */
-    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.HOURS).plus(30, ChronoUnit.MINUTES);
+    /** Half past, so that no hour ends while a test runs; and not in the past, where requests are not made. */
+    private final Instant begin = Instant.now()
+            .plus(30, ChronoUnit.MINUTES)
+            .truncatedTo(ChronoUnit.HOURS)
+            .plus(30, ChronoUnit.MINUTES);
+
+    private final ShiftedClock clock = new ShiftedClock();
 
     private final List<Sale> sent = new ArrayList<>();
 
@@ -50,8 +56,8 @@ class ViewRetentionTest {
     private record Sale(@Nullable Instant at, long quantity) {}
 
     private void start(Map<String, String> views, @Nullable Duration retain) throws Exception {
-        orders = new LiveDataset(views, (name, topic) -> dataset(name, topic, retain));
-        orders.clock().shiftBy(Duration.between(Instant.now(), begin));
+        clock.shiftBy(Duration.between(Instant.now(), begin));
+        orders = new LiveDataset(views, (name, topic) -> dataset(name, topic, retain), clock, Duration.ofDays(2));
     }
 
     private static Dataset dataset(String name, String topic, @Nullable Duration retain) {
@@ -186,7 +192,7 @@ class ViewRetentionTest {
         awaitRows(hoursAgo(10));
         awaitStoredHours(hoursAgo(10));
 
-        orders.clock().shiftBy(Duration.ofHours(3));
+        clock.shiftBy(Duration.ofHours(3));
         orders.run(Kind.INCREMENTAL);
         assertThat(rows(BY_HOUR)).isEqualTo(expected(hoursAgo(7)));
         assertThat(rows(BY_HOUR + "_batch")).isEqualTo(expected(hoursAgo(7)));
@@ -204,7 +210,7 @@ class ViewRetentionTest {
         assertThat(rows(BY_HOUR)).isEqualTo(incremental).isEqualTo(expected(hoursAgo(7)));
         awaitHorizon(hoursAgo(7));
 
-        orders.clock().shiftBy(Duration.ofHours(-6));
+        clock.shiftBy(Duration.ofHours(-6));
         sendHours(12, 5);
         orders.run(Kind.INCREMENTAL);
         awaitRows(hoursAgo(7));
@@ -228,7 +234,7 @@ class ViewRetentionTest {
         awaitRows(hoursAgo(10));
         long generation = orders.status(BY_HOUR).generation();
 
-        orders.clock().shiftBy(Duration.ofHours(4));
+        clock.shiftBy(Duration.ofHours(4));
         awaitRows(hoursAgo(6));
         awaitHorizon(hoursAgo(6));
         awaitStoredHours(hoursAgo(6));
@@ -254,7 +260,7 @@ class ViewRetentionTest {
         assertThat(rows(BY_HOUR)).isEqualTo(expected(hoursAgo(10)));
         MasterReport first = verified();
 
-        orders.clock().shiftBy(Duration.ofHours(8));
+        clock.shiftBy(Duration.ofHours(8));
         sendHours(25, 1);
         orders.run(Kind.INCREMENTAL);
         awaitRows(hoursAgo(2));

@@ -11,7 +11,12 @@ import picocli.CommandLine.Spec;
         name = "master",
         description =
                 "Verify or compact a master dataset, or import history. Needs the file system, but no running cluster.",
-        subcommands = {MasterVerifyCommand.class, MasterCompactCommand.class, MasterImportCommand.class, MasterRetentionCommand.class})
+        subcommands = {
+            MasterVerifyCommand.class,
+            MasterCompactCommand.class,
+            MasterImportCommand.class,
+            MasterRetentionCommand.class
+        })
 final class MasterCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;

@@ -47,8 +47,8 @@ final class MasterRetentionCommand implements Callable<Integer> {
     }
 
     private static void print(RowExpiry.Preview preview, Instant before, PrintWriter out) {
-        out.println(Words.count(preview.oldRecords(), "record") + " of " + preview.records()
-                + " are of events before " + before);
+        out.println(Words.count(preview.oldRecords(), "record") + " of " + preview.records() + " are of events before "
+                + before);
         out.println(Words.count(preview.leavingRecords(), "record") + " would leave now, with "
                 + Words.count(preview.changingFiles(), "file")
                 + " dropped or written anew; the others stay until half of their file is that old");
