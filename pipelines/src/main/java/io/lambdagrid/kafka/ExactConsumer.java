@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * records; while it reads, a missing record is an error, never a jump. A broker that is away is no error: poll returns
  * nothing until it is back. Confined to one thread.
  */
-public final class ExactConsumer implements AutoCloseable {
+public final class ExactConsumer implements ExactLog {
     private static final long CHECK_INTERVAL_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long PAUSE_WITHOUT_ANSWER_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -57,6 +57,7 @@ public final class ExactConsumer implements AutoCloseable {
      * @throws GridException with a {@code KAFKA_UNREACHABLE} or {@code TOPIC_MISSING} that may pass, or with one that
      *     does not: {@code TOPIC_RECREATED}, {@code RECORDS_EXPIRED}, {@code LOG_TRUNCATED}; nothing has changed then
      */
+    @Override
     public void start(Map<Integer, Long> starts) {
         TopicState state = inspector.inspect(topic);
         checkSameTopic(state);
@@ -81,6 +82,7 @@ public final class ExactConsumer implements AutoCloseable {
      *
      * @throws GridException when records that are needed are gone
      */
+    @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
         if (consumer == null) {
             throw new IllegalStateException("start() comes before poll()");
@@ -147,11 +149,13 @@ public final class ExactConsumer implements AutoCloseable {
      * @throws GridException {@code TOPIC_RECREATED}, {@code TOPIC_MISSING}, or {@code KAFKA_UNREACHABLE} when nobody
      *     can say
      */
+    @Override
     public void requireSameTopic() {
         checkSameTopic(inspector.inspect(topic));
     }
 
     /** Returns the next offset that {@link #poll} will return of this partition. */
+    @Override
     public long position(int partition) {
         Long position = positions.get(partition);
         if (position == null) {

@@ -24,7 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Kafka what a topic looks like. Thread-safe; connects on first use; each call waits at most some seconds. */
-public final class TopicInspector implements AutoCloseable {
+public final class TopicInspector implements Topics {
     private final KafkaSettings settings;
     private @Nullable Admin admin;
 
@@ -32,11 +32,7 @@ public final class TopicInspector implements AutoCloseable {
         this.settings = settings;
     }
 
-    /**
-     * Returns the topic's id and the range of each partition.
-     *
-     * @throws GridException {@link GridError#KAFKA_UNREACHABLE} or {@link GridError#TOPIC_MISSING}
-     */
+    @Override
     public TopicState inspect(String topic) {
         try {
             TopicDescription description = describe(topic);

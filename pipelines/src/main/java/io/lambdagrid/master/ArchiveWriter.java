@@ -1,9 +1,8 @@
 package io.lambdagrid.master;
 
-import io.lambdagrid.kafka.ExactConsumer;
-import io.lambdagrid.kafka.KafkaSettings;
-import io.lambdagrid.kafka.TopicInspector;
+import io.lambdagrid.kafka.ExactLog;
 import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.kafka.Topics;
 import io.lambdagrid.record.RecordReader;
 import io.lambdagrid.record.UnreadableRecordException;
 import io.lambdagrid.view.Coverage;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.jspecify.annotations.Nullable;
@@ -33,38 +33,44 @@ final class ArchiveWriter implements AutoCloseable {
     private static final Duration DISCOVERY_INTERVAL = Duration.ofSeconds(5);
 
     private final Dataset dataset;
-    private final KafkaSettings kafka;
-    private final MasterTable table;
+    private final Topics topics;
+    private final Function<String, ExactLog> logs;
+    private final ArchiveTable table;
     private final PartitionShare share;
     private final ArchiveSettings settings;
     private final InstantSource clock;
     private final RecordReader reader;
-    private final TopicInspector inspector;
 
     /** For each of our partitions, the end of what was handed over; empty until the table has answered. */
     private final SortedMap<Integer, Long> handedOver = new TreeMap<>();
 
     private @Nullable String topicId;
-    private @Nullable ExactConsumer consumer;
-    private @Nullable MasterFileWriter file;
+    private @Nullable ExactLog log;
+    private @Nullable ArchiveFile file;
     private Instant collectingSince;
     private Instant nextDiscovery = Instant.MIN;
 
+    /**
+     * Creates a writer that has read nothing; {@link #close} closes {@code topics}, too.
+     *
+     * @param logs opens the topic of an id, to read it
+     */
     ArchiveWriter(
             Dataset dataset,
-            KafkaSettings kafka,
-            MasterTable table,
+            Topics topics,
+            Function<String, ExactLog> logs,
+            ArchiveTable table,
             PartitionShare share,
             ArchiveSettings settings,
             InstantSource clock) {
         this.dataset = dataset;
-        this.kafka = kafka;
+        this.topics = topics;
+        this.logs = logs;
         this.table = table;
         this.share = share;
         this.settings = settings;
         this.clock = clock;
         this.reader = RecordReader.of(dataset, allColumns(dataset));
-        this.inspector = new TopicInspector(kafka);
         this.collectingSince = clock.instant();
     }
 
@@ -91,7 +97,7 @@ final class ArchiveWriter implements AutoCloseable {
             });
             topicId = coverage.topicId();
         }
-        ExactConsumer reading = reading(topicId);
+        ExactLog reading = reading(topicId);
         Optional<ArchivedFile> discovered = discoverNowAndThen(reading);
         if (discovered.isPresent()) {
             return discovered;
@@ -104,25 +110,25 @@ final class ArchiveWriter implements AutoCloseable {
         return isDue(now) ? handOver(reading) : Optional.empty();
     }
 
-    private ExactConsumer reading(String id) {
-        if (consumer == null) {
-            ExactConsumer opened = new ExactConsumer(kafka, dataset.topic(), id);
+    private ExactLog reading(String id) {
+        if (log == null) {
+            ExactLog opened = logs.apply(id);
             try {
                 opened.start(handedOver);
             } catch (GridException e) {
                 opened.close();
                 throw e;
             }
-            consumer = opened;
+            log = opened;
         }
-        return consumer;
+        return log;
     }
 
     /**
      * Takes in partitions that were added to the topic; their start is committed before anything that follows it. They
      * begin at 0: those the topic had before the archive first looked are in the coverage already.
      */
-    private Optional<ArchivedFile> discoverNowAndThen(ExactConsumer reading) {
+    private Optional<ArchivedFile> discoverNowAndThen(ExactLog reading) {
         Instant now = clock.instant();
         if (now.isBefore(nextDiscovery)) {
             return Optional.empty();
@@ -146,7 +152,7 @@ final class ArchiveWriter implements AutoCloseable {
     /** A broker that is away has no new partitions; reading from it says what is wrong. */
     private Optional<TopicState> inspect() {
         try {
-            return Optional.of(inspector.inspect(dataset.topic()))
+            return Optional.of(topics.inspect(dataset.topic()))
                     .filter(topic -> topic.id().equals(topicId));
         } catch (GridException e) {
             if (e.error() == GridError.KAFKA_UNREACHABLE) {
@@ -181,7 +187,7 @@ final class ArchiveWriter implements AutoCloseable {
      * Closes the file; its offsets are those between positions, so that transaction markers leave no holes. What was
      * read is of our topic if the topic is ours still.
      */
-    private Optional<ArchivedFile> handOver(ExactConsumer reading) {
+    private Optional<ArchivedFile> handOver(ExactLog reading) {
         collectingSince = clock.instant();
         Map<Integer, OffsetRange> ranges = new HashMap<>();
         handedOver.forEach((partition, from) -> {
@@ -208,15 +214,15 @@ final class ArchiveWriter implements AutoCloseable {
             file.abandon();
             file = null;
         }
-        if (consumer != null) {
-            consumer.close();
-            consumer = null;
+        if (log != null) {
+            log.close();
+            log = null;
         }
     }
 
     @Override
     public void close() {
         dropUnfinished();
-        inspector.close();
+        topics.close();
     }
 }

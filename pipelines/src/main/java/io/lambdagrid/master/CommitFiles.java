@@ -7,8 +7,6 @@ import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -20,12 +18,11 @@ import java.util.concurrent.locks.LockSupport;
  * at work), the job restarts, and all begin again at the table's coverage.
  */
 final class CommitFiles extends AbstractProcessor {
-    private final MasterTable table;
-    private final Outage outage;
+    private final Committer committer;
 
     CommitFiles(Dataset dataset, MasterLocation location, InstantSource clock) {
-        this.table = new MasterTable(location, dataset);
-        this.outage = new Outage("Committer of '" + dataset.name() + "'", clock);
+        this.committer = new Committer(
+                new MasterTable(location, dataset), new Outage("Committer of '" + dataset.name() + "'", clock));
     }
 
     @Override
@@ -38,36 +35,19 @@ final class CommitFiles extends AbstractProcessor {
      */
     @Override
     public void process(int ordinal, Inbox inbox) {
-        if (!outage.isTimeToTry()) {
+        if (!committer.isTimeToTry()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             return;
         }
-        List<WrittenFile> files = new ArrayList<>();
-        CoverageAdvance advance = null;
-        for (Object item : inbox) {
-            ArchivedFile archived = (ArchivedFile) item;
-            archived.file().ifPresent(files::add);
-            advance = advance == null ? archived.advance() : advance.then(archived.advance());
-        }
-        if (advance != null && isAppended(files, advance)) {
-            inbox.clear();
-        }
-    }
-
-    private boolean isAppended(List<WrittenFile> files, CoverageAdvance advance) {
         try {
-            table.append(files, advance);
-            outage.succeeded();
-            return true;
+            if (committer.commit(inbox)) {
+                inbox.clear();
+            }
         } catch (GridException e) {
             if (e.error() == GridError.COVERAGE_NOT_CONTIGUOUS) {
                 throw new RestartableException(e.getMessage(), e);
             }
-            if (!Outage.isPassing(e)) {
-                throw e;
-            }
-            outage.failed(e);
-            return false;
+            throw e;
         }
     }
 }

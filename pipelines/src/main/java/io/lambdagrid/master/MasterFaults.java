@@ -89,6 +89,15 @@ final class MasterFaults {
                 cause);
     }
 
+    static GridException unknown(Object path, @Nullable Throwable cause) {
+        return new GridException(
+                GridError.OUTCOME_UNKNOWN,
+                "Whether a commit to the master dataset at '" + path + "' happened is not known"
+                        + (cause == null ? "" : ": " + detail(cause))
+                        + ". Expected an answer; nothing is deleted, and the same commit is safe to repeat.",
+                cause);
+    }
+
     static GridException damaged(String file, String what) {
         return damaged(file, what, null);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every method throws LG-302 when the file system does not answer; the file is of no use then and is left behind,
  * for nothing refers to it. Confined to one thread.
  */
-public final class MasterFileWriter {
+public final class MasterFileWriter implements ArchiveFile {
     private final Dataset dataset;
     private final RowFileWriter writer;
     private final int definition;
@@ -36,6 +36,7 @@ public final class MasterFileWriter {
      *
      * @param raw its bytes; {@code null} when they are not of the dataset's format
      */
+    @Override
     public void accept(
             int partition, long offset, Instant ingestedAt, @Nullable Object[] columns, byte @Nullable [] raw) {
         TableRow row = begin(partition, offset, ingestedAt);
@@ -49,6 +50,7 @@ public final class MasterFileWriter {
     }
 
     /** Adds a record that could not be read. */
+    @Override
     public void reject(int partition, long offset, Instant ingestedAt, String reason, byte @Nullable [] raw) {
         TableRow row = begin(partition, offset, ingestedAt);
         int declared = dataset.columns().size();
@@ -72,6 +74,7 @@ public final class MasterFileWriter {
     }
 
     /** Returns about how long the file would be if it were closed now. */
+    @Override
     public long lengthBytes() {
         return writer.lengthBytes();
     }
@@ -81,11 +84,13 @@ public final class MasterFileWriter {
      *
      * @throws IllegalStateException when it has no rows: there is no file then, only a name
      */
+    @Override
     public WrittenFile close() {
         return writer.close();
     }
 
     /** Gives up the file, which nothing refers to, and deletes it if the file system lets us. */
+    @Override
     public void abandon() {
         writer.abandon();
     }

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * when the file system does not answer; calling again later is all there is to do then. Confined to one thread; several
  * instances, also in several processes, may work on one table.
  */
-public final class MasterTable {
+public final class MasterTable implements ArchiveTable, TableVersions {
     /** Where a snapshot's summary keeps its coverage; read by tools, so it never changes. */
     public static final String COVERAGE_PROPERTY = "lambdagrid.coverage";
 
@@ -56,9 +56,6 @@ public final class MasterTable {
             Map.entry("write.metadata.previous-versions-max", "100"),
             // commit() tries again itself, with the coverage read again.
             Map.entry("commit.retry.num-retries", "0"));
-
-    /** Each attempt that fails is somebody else's that succeeded, so this many are never needed. */
-    private static final int MAX_ATTEMPTS = 100;
 
     private final Dataset dataset;
     private final Path path;
@@ -142,7 +139,7 @@ public final class MasterTable {
      */
     public void evolve() {
         answering(() -> {
-            for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
+            for (int attempt = 1; attempt <= Commits.MAX_ATTEMPTS; attempt++) {
                 TableMetadata metadata = metadata();
                 TableDefinitions definitions = definitionsOf(metadata);
                 if (definitions.inForce().isOf(dataset)) {
@@ -191,7 +188,7 @@ public final class MasterTable {
         });
     }
 
-    /** Returns what the newest snapshot covers. */
+    @Override
     public Coverage coverage() {
         return current().coverage();
     }
@@ -223,20 +220,12 @@ public final class MasterTable {
         return answering(() -> TableState.of(currentOf(table())));
     }
 
-    /** Begins a new data file; it belongs to the table only once it is appended. */
+    @Override
     public MasterFileWriter newFile() {
         return answering(() -> MasterFileWriter.create(dataset, table()));
     }
 
-    /**
-     * Adds files to the table, if and only if the offsets they hold continue its coverage exactly; decided in one
-     * atomic step with the commit. Files may be absent where the log holds no records. Calling again with the same
-     * arguments after an error is safe: what was added already is not added twice.
-     *
-     * @return the snapshot that holds them, or a later one
-     * @throws GridException LG-401 when they do not continue the coverage: nothing was added; LG-402 when nobody can
-     *     say whether they were added: delete nothing, call again; LG-302 when they were not added
-     */
+    @Override
     public TableSnapshot append(List<WrittenFile> files, CoverageAdvance advance) {
         return commit(new MasterAppend(files, advance));
     }
@@ -248,61 +237,17 @@ public final class MasterTable {
      * @throws GridException LG-402 when nobody can say whether it was made; any other when it was not
      */
     TableSnapshot commit(TableChange change) {
-        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
-            Optional<TableSnapshot> made = tryCommit(change);
-            if (made.isPresent()) {
-                return made.get();
-            }
-        }
-        throw unknown(null);
+        return new Commits(path, this).make(change);
     }
 
-    /** Returns empty when somebody else's commit came in between, after which the table has to be read again. */
-    private Optional<TableSnapshot> tryCommit(TableChange change) {
-        Table table = opened();
-        try {
-            TableState next = change.after(TableState.of(currentOf(table)));
-            SnapshotUpdate<?> update = change.update(table);
-            next.properties().forEach(update::set);
-            update.set(CHANGE_PROPERTY, change.name());
-            update.validateWith(new Follows(change, next));
-            update.commit();
-            return made(change);
-        } catch (ValidationException | CommitFailedException e) {
-            return made(change);
-        } catch (GridException refused) {
-            return Optional.of(made(change).orElseThrow(() -> refused));
-        } catch (RuntimeException e) {
-            if (!MasterFaults.isEnvironment(e)) {
-                throw e;
-            }
-            return Optional.of(made(change).orElseThrow(() -> MasterFaults.unreachable(path, e)));
-        }
-    }
-
-    /** Looks whether the table holds what we tried to change. */
-    private Optional<TableSnapshot> made(TableChange change) {
-        try {
-            Table table = table();
-            return StreamSupport.stream(table.snapshots().spliterator(), false)
-                    .filter(snapshot -> change.name().equals(snapshot.summary().get(CHANGE_PROPERTY)))
-                    .findAny()
-                    .map(snapshot -> describe(table, snapshot));
-        } catch (RuntimeException e) {
-            if (MasterFaults.isEnvironment(e)) {
-                throw unknown(e);
-            }
-            throw e;
-        }
+    @Override
+    public Version newest() {
+        Table table = table();
+        return new Newest(table, TableState.of(currentOf(table)));
     }
 
     private GridException unknown(@Nullable Throwable cause) {
-        return new GridException(
-                GridError.OUTCOME_UNKNOWN,
-                "Whether a commit to the master dataset at '" + path + "' happened is not known"
-                        + (cause == null ? "" : ": " + MasterFaults.detail(cause))
-                        + ". Expected an answer; nothing is deleted, and the same commit is safe to repeat.",
-                cause);
+        return MasterFaults.unknown(path, cause);
     }
 
     /** Returns the table in its newest state, or throws as all public methods do. */
@@ -363,19 +308,45 @@ public final class MasterTable {
         return MasterFaults.naming(path, action);
     }
 
+    /** The table as it was read, and Iceberg's way to change it. */
+    private final class Newest implements Version {
+        private final Table table;
+        private final TableState state;
+
+        Newest(Table table, TableState state) {
+            this.table = table;
+            this.state = state;
+        }
+
+        @Override
+        public TableState state() {
+            return state;
+        }
+
+        @Override
+        public Optional<TableSnapshot> madeBy(String change) {
+            return StreamSupport.stream(table.snapshots().spliterator(), false)
+                    .filter(snapshot -> change.equals(snapshot.summary().get(CHANGE_PROPERTY)))
+                    .findAny()
+                    .map(snapshot -> describe(table, snapshot));
+        }
+
+        @Override
+        public void follow(TableChange change, TableState next) {
+            SnapshotUpdate<?> update = change.update(table);
+            next.properties().forEach(update::set);
+            update.set(CHANGE_PROPERTY, change.name());
+            update.validateWith(new Follows(change, next));
+            update.commit();
+        }
+    }
+
     /** Asked by Iceberg on each attempt, with the snapshot that the attempt would follow. */
     private record Follows(TableChange change, TableState next) implements SnapshotAncestryValidator {
         @Override
         public boolean validate(Iterable<Snapshot> newestFirst) {
             Iterator<Snapshot> snapshots = newestFirst.iterator();
-            if (!snapshots.hasNext()) {
-                return false;
-            }
-            try {
-                return change.after(TableState.of(snapshots.next())).equals(next);
-            } catch (GridException refused) {
-                return false;
-            }
+            return snapshots.hasNext() && change.leads(TableState.of(snapshots.next()), next);
         }
 
         @Override

@@ -17,6 +17,15 @@ interface TableChange {
      */
     TableState after(TableState before);
 
+    /** Returns whether the table in state {@code before} may become {@code after} by this change. */
+    default boolean leads(TableState before, TableState after) {
+        try {
+            return after(before).equals(after);
+        } catch (GridException refused) {
+            return false;
+        }
+    }
+
     /**
      * Returns Iceberg's form of the change; called anew for each attempt, with the table just read.
      *

@@ -1,9 +1,10 @@
 package io.lambdagrid.master;
 
 import com.hazelcast.jet.core.AbstractProcessor;
+import io.lambdagrid.kafka.ExactConsumer;
 import io.lambdagrid.kafka.KafkaSettings;
+import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.view.Dataset;
-import io.lambdagrid.view.GridException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
@@ -19,8 +20,7 @@ final class WriteFiles extends AbstractProcessor {
     private final MasterLocation location;
     private final ArchiveSettings settings;
     private final InstantSource clock;
-    private final Outage outage;
-    private @Nullable ArchiveWriter writer;
+    private @Nullable PatientWriter writer;
     private @Nullable ArchivedFile unsent;
 
     WriteFiles(
@@ -34,7 +34,6 @@ final class WriteFiles extends AbstractProcessor {
         this.location = location;
         this.settings = settings;
         this.clock = clock;
-        this.outage = new Outage("Archive of '" + dataset.name() + "'", clock);
     }
 
     @Override
@@ -45,7 +44,15 @@ final class WriteFiles extends AbstractProcessor {
     @Override
     protected void init(Context context) {
         PartitionShare share = new PartitionShare(context.globalProcessorIndex(), context.totalParallelism());
-        writer = new ArchiveWriter(dataset, kafka, new MasterTable(location, dataset), share, settings, clock);
+        ArchiveWriter working = new ArchiveWriter(
+                dataset,
+                new TopicInspector(kafka),
+                topicId -> new ExactConsumer(kafka, dataset.topic(), topicId),
+                new MasterTable(location, dataset),
+                share,
+                settings,
+                clock);
+        writer = new PatientWriter(working, new Outage("Archive of '" + dataset.name() + "'", clock));
     }
 
     @Override
@@ -62,23 +69,12 @@ final class WriteFiles extends AbstractProcessor {
         return false;
     }
 
-    private @Nullable ArchivedFile next(ArchiveWriter working) {
-        if (!outage.isTimeToTry()) {
+    private static @Nullable ArchivedFile next(PatientWriter working) {
+        if (!working.isTimeToTry()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             return null;
         }
-        try {
-            ArchivedFile archived = working.step(POLL).orElse(null);
-            outage.succeeded();
-            return archived;
-        } catch (GridException e) {
-            if (!Outage.isPassing(e)) {
-                throw e;
-            }
-            outage.failed(e);
-            working.dropUnfinished();
-            return null;
-        }
+        return working.next(POLL).orElse(null);
     }
 
     @Override
