@@ -44,7 +44,9 @@ record ProblemAnswer(String type, String title, int status, String detail, Strin
             return of(HttpStatus.BAD_REQUEST, refused.error(), message.replaceFirst("^" + code + "\\s+", ""));
         }
         if (failure instanceof HttpResponseException known) {
-            return of(HttpStatus.forStatus(known.getStatus()), GridError.REQUEST_INVALID, sentence(known));
+            HttpStatus status = HttpStatus.forStatus(known.getStatus());
+            GridError error = status == HttpStatus.NOT_FOUND ? GridError.NOT_FOUND : GridError.REQUEST_INVALID;
+            return of(status, error, sentence(known));
         }
         return unexpected(failure);
     }

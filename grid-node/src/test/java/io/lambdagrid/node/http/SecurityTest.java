@@ -3,7 +3,9 @@ package io.lambdagrid.node.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lambdagrid.node.NodeProcess;
+import io.lambdagrid.node.config.HttpLimits;
 import io.lambdagrid.node.config.HttpSection;
+import io.lambdagrid.node.config.TlsFiles;
 import io.lambdagrid.node.http.HttpNode.HttpAnswer;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -251,6 +253,18 @@ class SecurityTest {
             assertThat(answer.header("Server")).isEmpty();
             assertThat(answer.header("Set-Cookie")).isEmpty();
             assertThat(answer.header(SecurityHeaders.INSECURE)).isEmpty();
+        }
+    }
+
+    @Test
+    void laboratory_that_lets_everybody_in_says_so_with_each_answer() throws Exception {
+        HttpSection section = new HttpSection(
+                true, "127.0.0.1", NodeProcess.freePort(), List.of(), TlsFiles.NONE, true, HttpLimits.DEFAULTS);
+        try (NodeHttp laboratory = HttpNode.get().open(section)) {
+            HttpAsking asked = new HttpAsking(laboratory.address());
+
+            assertThat(asked.get("/nothing").header(SecurityHeaders.INSECURE)).isEqualTo("lab");
+            assertThat(asked.get("/metrics").body()).contains("\nlambdagrid_http_insecure 1.0\n");
         }
     }
 

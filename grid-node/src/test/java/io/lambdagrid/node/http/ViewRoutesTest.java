@@ -111,7 +111,9 @@ class ViewRoutesTest {
                         .get("/v1/views/visits_by_city/rows/Bonn?part=half")
                         .status())
                 .isEqualTo(400);
-        assertThat(HttpNode.get().get("/v1/nothing").status()).isEqualTo(404);
+        HttpAnswer nothing = HttpNode.get().get("/v1/nothing");
+        assertThat(nothing.status()).isEqualTo(404);
+        assertThat(nothing.json().get("code").asText()).isEqualTo("LG-103");
         HttpAnswer method = HttpNode.get().asking().ask("DELETE", "/v1/views/visits_by_city", "");
         assertThat(method.status()).isEqualTo(405);
         assertThat(method.json().get("code").asText()).isEqualTo("LG-120");
