@@ -12,6 +12,7 @@ import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.node.GridNode;
 import io.lambdagrid.node.NodeProcess;
 import io.lambdagrid.node.config.ConfigurationFolder;
+import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.HttpSection;
 import io.lambdagrid.node.config.Overrides;
 import io.lambdagrid.node.config.Settings;
@@ -24,10 +25,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -110,11 +113,15 @@ final class HttpNode {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", stack.kafkaBootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic(name, 2, (short) 1))).all().get();
         }
-        Settings settings =
-                new ConfigurationFolder(folder, Overrides.NONE).read().settings();
-        GridNode node = new GridNode(new ConfigurationFolder(folder, Overrides.NONE).read());
+        GridConfiguration configuration = new ConfigurationFolder(folder, Overrides.NONE).read();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        GridNode node = new GridNode(configuration);
         node.start();
-        HttpNode started = new HttpNode(node, settings);
+        HttpNode started = new HttpNode(node, configuration.settings());
         started.fill(stack, name);
         return started;
     }
