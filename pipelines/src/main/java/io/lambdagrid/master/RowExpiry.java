@@ -4,7 +4,6 @@ import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -187,7 +186,7 @@ public final class RowExpiry {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw MasterFaults.unreachable(file.location(), e);
         }
         return old;
     }

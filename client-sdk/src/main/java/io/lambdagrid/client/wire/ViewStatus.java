@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param lagRecords how many records of the topic are not in the answer yet
  * @param retainedFrom rows whose time bucket begins before this time have left the view, or are about to; those after
  *     it are exact; null when all rows are kept
- * @param lateRecords how often an event was left out because its row has left; grows
+ * @param lateRecords how often the speed layer has left an event out because its row has left, since it began with the
+ *     rows of {@code base}; those that come while a row is leaving are not counted, and after a restart a few may be
+ *     counted twice
  */
 public record ViewStatus(
         String view,
