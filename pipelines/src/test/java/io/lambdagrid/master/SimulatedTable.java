@@ -39,7 +39,7 @@ final class SimulatedTable {
     private record State(
             long id, TableState state, @Nullable TableChange change) {
         TableSnapshot snapshot() {
-            return new TableSnapshot(id, state.coverage(), state.gaps());
+            return new TableSnapshot(id, state.coverage(), state.gaps(), null);
         }
     }
 
@@ -233,7 +233,12 @@ final class SimulatedTable {
             TableContents added =
                     files.stream().map(WrittenFile::contents).reduce(TableContents.NOTHING, TableContents::plus);
             return new TableState(
-                    moved, before.start(), before.contents().plus(added), before.imports(), before.gaps());
+                    moved,
+                    before.start(),
+                    before.contents().plus(added),
+                    before.imports(),
+                    before.gaps(),
+                    before.expired());
         }
 
         @Override
