@@ -7,7 +7,6 @@ import io.lambdagrid.view.ViewFold;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Apply extends AbstractProcessor {
     private final BatchPlan plan;
-    private final List<ViewFold> folds;
     private final Groups groups;
     private final Deque<BatchRow> outgoing = new ArrayDeque<>();
     private PartWriter writer;
@@ -24,8 +22,7 @@ final class Apply extends AbstractProcessor {
 
     Apply(BatchPlan plan) {
         this.plan = plan;
-        this.folds = plan.views().stream().map(ViewFold::new).toList();
-        this.groups = new Groups(folds);
+        this.groups = new Groups(plan.views().stream().map(ViewFold::new).toList());
     }
 
     @Override
@@ -35,7 +32,7 @@ final class Apply extends AbstractProcessor {
 
     @Override
     protected void init(Context context) {
-        writer = new PartWriter(context.hazelcastInstance(), plan.dataset(), plan.base(), plan.attempt(), folds);
+        writer = PartWriter.of(context.hazelcastInstance(), plan);
     }
 
     @Override

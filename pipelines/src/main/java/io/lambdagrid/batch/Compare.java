@@ -3,7 +3,7 @@ package io.lambdagrid.batch;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.jet.core.AbstractProcessor;
 import io.lambdagrid.serving.Delta;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.GridFences;
 import io.lambdagrid.serving.Parts;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.view.OutputColumn;
@@ -32,7 +32,7 @@ final class Compare extends AbstractProcessor {
     private final Groups groups;
     private final RowDifferences differences = new RowDifferences();
     private int[] partitions = {};
-    private Fences fences;
+    private GridFences fences;
     private @Nullable ViewRows served;
 
     Compare(ComparisonPlan plan) {
@@ -50,7 +50,8 @@ final class Compare extends AbstractProcessor {
     protected void init(Context context) {
         HazelcastInstance member = context.hazelcastInstance();
         partitions = context.processorPartitions();
-        fences = new Fences(member, plan.batch().dataset().name(), plan.batch().base());
+        fences = new GridFences(
+                member, plan.batch().dataset().name(), plan.batch().base());
         served = plan.served() == null
                 ? null
                 : new ViewRows(member, new ViewFold(plan.served()), plan.batch().base());

@@ -1,16 +1,19 @@
 package io.lambdagrid.batch;
 
 import com.hazelcast.core.HazelcastInstance;
+import io.lambdagrid.serving.FencedRows;
 import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.GridFences;
+import io.lambdagrid.serving.GridRows;
 import io.lambdagrid.serving.RowChanges;
 import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
-import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import io.lambdagrid.view.ViewFold;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -26,43 +29,48 @@ final class PartWriter {
     private static final int ROWS_PER_WRITE = 500;
     private static final int MAX_UNDER_WAY = 16;
 
-    private final Fences fences;
+    private final FencedRows rows;
     private final String fence;
-    private final List<ViewRows> views;
     private final Map<Integer, Gathered> gathered = new HashMap<>();
     private final Deque<CompletableFuture<WriteOutcome>> underWay = new ArrayDeque<>();
 
     /** Rows of one partition of the grid that wait to be written, by view. */
     private static final class Gathered {
-        private final Map<Integer, RowChanges> byView = new TreeMap<>();
+        private final Map<Integer, Map<String, RowParts>> byView = new TreeMap<>();
         private int rows;
     }
 
-    PartWriter(HazelcastInstance member, Dataset dataset, long generation, long attempt, List<ViewFold> folds) {
-        this.fences = new Fences(member, dataset.name(), generation);
+    PartWriter(FencedRows rows, long attempt) {
+        this.rows = rows;
         this.fence = Fences.building(attempt);
-        this.views = folds.stream()
-                .map(fold -> new ViewRows(member, fold, generation))
+    }
+
+    /** Returns one that fills the maps of the grid. */
+    static PartWriter of(HazelcastInstance member, BatchPlan plan) {
+        List<ViewRows> views = plan.views().stream()
+                .map(view -> new ViewRows(member, new ViewFold(view), plan.base()))
                 .toList();
+        GridFences fences = new GridFences(member, plan.dataset().name(), plan.base());
+        return new PartWriter(new GridRows(fences, views), plan.attempt());
     }
 
     void add(int partition, int view, String key, byte[] batchPart) {
-        Gathered rows = gathered.computeIfAbsent(partition, p -> new Gathered());
-        rows.byView
-                .computeIfAbsent(view, v -> new RowChanges(views.get(v)))
-                .add(key, RowParts.NONE.withBatch(batchPart));
-        rows.rows++;
-        if (rows.rows >= ROWS_PER_WRITE) {
+        Gathered waiting = gathered.computeIfAbsent(partition, p -> new Gathered());
+        waiting.byView.computeIfAbsent(view, v -> new HashMap<>()).put(key, RowParts.NONE.withBatch(batchPart));
+        waiting.rows++;
+        if (waiting.rows >= ROWS_PER_WRITE) {
             gathered.remove(partition);
-            write(partition, rows);
+            write(partition, waiting);
         }
     }
 
-    private void write(int partition, Gathered rows) {
+    private void write(int partition, Gathered waiting) {
         if (underWay.size() >= MAX_UNDER_WAY) {
             require(underWay.remove());
         }
-        underWay.add(fences.write(partition, fence, fence, List.copyOf(rows.byView.values())));
+        List<RowChanges> changes = new ArrayList<>();
+        waiting.byView.forEach((view, changed) -> changes.add(new RowChanges(view, changed)));
+        underWay.add(rows.write(partition, fence, fence, changes));
     }
 
     /** Returns when all rows are in the maps and on their backups. */

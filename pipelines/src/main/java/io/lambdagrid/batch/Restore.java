@@ -39,7 +39,7 @@ final class Restore extends AbstractProcessor {
     protected void init(Context context) {
         member = context.hazelcastInstance();
         rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
-        writer = new PartWriter(member, plan.dataset(), plan.base(), plan.attempt(), folds);
+        writer = PartWriter.of(member, plan);
     }
 
     @Override

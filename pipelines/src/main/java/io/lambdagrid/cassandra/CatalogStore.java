@@ -1,12 +1,6 @@
 package io.lambdagrid.cassandra;
 
-import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.DriverException;
-import com.datastax.oss.driver.api.core.cql.BatchStatement;
-import com.datastax.oss.driver.api.core.cql.BatchType;
-import com.datastax.oss.driver.api.core.cql.BoundStatement;
-import com.datastax.oss.driver.api.core.cql.Row;
-import com.datastax.oss.driver.api.core.cql.Statement;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import io.lambdagrid.view.GridException;
@@ -33,43 +27,43 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogStore {
     private static final int ATTEMPTS = 3;
 
-    private final CassandraSession session;
+    private final CatalogTable table;
+    private final CassandraSettings settings;
     private final Supplier<UUID> changeIds;
-    private final String table;
 
     /**
      * @param session on which {@link CassandraSchema#createCatalog()} was called
      * @param changeIds gives each change an id of its own, such as {@link UUID#randomUUID()}
      */
     public CatalogStore(CassandraSession session, Supplier<UUID> changeIds) {
-        this.session = session;
+        this(
+                new CqlCatalogTable(session, session.settings().keyspace() + "." + CassandraSchema.CATALOG_TABLE),
+                session.settings(),
+                changeIds);
+    }
+
+    CatalogStore(CatalogTable table, CassandraSettings settings, Supplier<UUID> changeIds) {
+        this.table = table;
+        this.settings = settings;
         this.changeIds = changeIds;
-        this.table = session.settings().keyspace() + "." + CassandraSchema.CATALOG_TABLE;
     }
 
     /** Returns all the catalog says about a dataset, as it was at one moment. */
     public CatalogSnapshot read(String dataset) {
+        CatalogTable.Partition partition = partition(dataset);
         List<Generation> generations = new ArrayList<>();
         Map<Long, Long> batchRows = new HashMap<>();
-        Long servingId = null;
-        DefinedViews defined = DefinedViews.NONE;
-        for (Row row : partition(dataset)) {
-            defined = GenerationRow.defined(row);
-            servingId = row.isNull("serving") ? null : (Long) row.getLong("serving");
-            // A partition of which only the static column is left still reads as one row.
-            if (!row.isNull("id")) {
-                GenerationRow read = GenerationRow.of(row);
-                generations.add(read.generation());
-                if (!read.rowCounts().isEmpty()) {
-                    batchRows.put(
-                            read.generation().id(),
-                            read.rowCounts().values().stream()
-                                    .mapToLong(Long::longValue)
-                                    .sum());
-                }
+        for (GenerationRow row : partition.rows()) {
+            generations.add(row.generation());
+            if (!row.rowCounts().isEmpty()) {
+                batchRows.put(
+                        row.generation().id(),
+                        row.rowCounts().values().stream()
+                                .mapToLong(Long::longValue)
+                                .sum());
             }
         }
-        return new CatalogSnapshot(generations, servingId, batchRows, defined);
+        return new CatalogSnapshot(generations, partition.servingId(), batchRows, partition.defined());
     }
 
     /** Returns the generations of a dataset, newest first. */
@@ -92,23 +86,7 @@ public final class CatalogStore {
     /** Adds a generation; a conflict when one with this id exists. */
     public Outcome create(Generation generation) {
         UUID changeId = changeIds.get();
-        BoundStatement insert = prepare(
-                "INSERT INTO " + table
-                        + " (dataset, id, base, state, table_snapshot, coverage, horizons, views, reason,"
-                        + " created_at, changed_at, change_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS",
-                generation.dataset(),
-                generation.id(),
-                generation.base(),
-                generation.state().name(),
-                generation.tableSnapshot(),
-                generation.coverage().toString(),
-                generation.horizons().toString(),
-                GenerationRow.tuples(generation.views()),
-                generation.reason(),
-                generation.createdAt(),
-                generation.changedAt(),
-                changeId);
-        return decide(insert, generation, changeId);
+        return decide(List.of(new CatalogWrite.Create(generation, changeId)), generation, changeId);
     }
 
     /**
@@ -119,20 +97,9 @@ public final class CatalogStore {
     public Outcome define(String dataset, DefinedViews from, DefinedViews to) {
         UUID changeId = changeIds.get();
         return decide(
-                define(dataset, from, to, changeId),
+                List.of(new CatalogWrite.Define(dataset, from.change(), to, changeId)),
                 "define views of '" + dataset + "'",
                 () -> changeId.equals(read(dataset).defined().change()));
-    }
-
-    private BoundStatement define(String dataset, DefinedViews from, DefinedViews to, UUID changeId) {
-        return prepare(
-                "UPDATE " + table + " SET wanted_views = ?, configured_views = ?, wanted_change = ? WHERE dataset = ?"
-                        + " IF wanted_change = ?",
-                GenerationRow.tuples(to.views()),
-                GenerationRow.tuples(to.configured()),
-                changeId,
-                dataset,
-                from.change());
     }
 
     /**
@@ -144,25 +111,14 @@ public final class CatalogStore {
     public Outcome change(Generation from, Generation to) {
         requireSuccessor(from, to);
         UUID changeId = changeIds.get();
-        return decide(update(from.state(), to, changeId), to, changeId);
+        return decide(List.of(new CatalogWrite.Change(from.state(), to, changeId, null)), to, changeId);
     }
 
     /** Like {@link #change(Generation, Generation)}, and records how many rows each batch view has, by its name. */
     public Outcome change(Generation from, Generation to, Map<String, Long> rowCounts) {
         requireSuccessor(from, to);
         UUID changeId = changeIds.get();
-        BoundStatement update = prepare(
-                "UPDATE " + table + " SET state = ?, reason = ?, changed_at = ?, change_id = ?, row_counts = ?"
-                        + " WHERE dataset = ? AND id = ? IF state = ?",
-                to.state().name(),
-                to.reason(),
-                to.changedAt(),
-                changeId,
-                rowCounts,
-                to.dataset(),
-                to.id(),
-                from.state().name());
-        return decide(update, to, changeId);
+        return decide(List.of(new CatalogWrite.Change(from.state(), to, changeId, rowCounts)), to, changeId);
     }
 
     /**
@@ -177,15 +133,14 @@ public final class CatalogStore {
     public Outcome publish(Generation next, @Nullable Generation replaced) {
         requireState(next, GenerationState.SERVING);
         UUID changeId = changeIds.get();
-        BatchStatement batch = BatchStatement.newInstance(BatchType.UNLOGGED)
-                .add(serve(next, replaced))
-                .add(update(GenerationState.WARMING, next, changeId));
+        List<CatalogWrite> writes = new ArrayList<>(
+                List.of(serve(next, replaced), new CatalogWrite.Change(GenerationState.WARMING, next, changeId, null)));
         if (replaced != null) {
             requireSameDataset(next, replaced);
             requireState(replaced, next.base() == replaced.base() ? GenerationState.RETIRED : GenerationState.RETIRING);
-            batch = batch.add(update(GenerationState.SERVING, replaced, changeId));
+            writes.add(new CatalogWrite.Change(GenerationState.SERVING, replaced, changeId, null));
         }
-        return decide(batch, next, changeId);
+        return decide(writes, next, changeId);
     }
 
     /**
@@ -201,20 +156,19 @@ public final class CatalogStore {
         requireState(former, GenerationState.SERVING);
         requireState(replaced, GenerationState.RETIRING);
         UUID changeId = changeIds.get();
-        BatchStatement batch = BatchStatement.newInstance(BatchType.UNLOGGED)
-                .add(serve(former, replaced))
-                .add(define(former.dataset(), defined, defined.of(former.views()), changeId))
-                .add(update(GenerationState.RETIRING, former, changeId))
-                .add(update(GenerationState.SERVING, replaced, changeId));
-        return decide(batch, former, changeId);
+        return decide(
+                List.of(
+                        serve(former, replaced),
+                        new CatalogWrite.Define(
+                                former.dataset(), defined.change(), defined.of(former.views()), changeId),
+                        new CatalogWrite.Change(GenerationState.RETIRING, former, changeId, null),
+                        new CatalogWrite.Change(GenerationState.SERVING, replaced, changeId, null)),
+                former,
+                changeId);
     }
 
-    private BoundStatement serve(Generation next, @Nullable Generation replaced) {
-        return prepare(
-                "UPDATE " + table + " SET serving = ? WHERE dataset = ? IF serving = ?",
-                next.id(),
-                next.dataset(),
-                replaced == null ? null : replaced.id());
+    private static CatalogWrite serve(Generation next, @Nullable Generation replaced) {
+        return new CatalogWrite.Serve(next.dataset(), replaced == null ? null : replaced.id(), next.id());
     }
 
     /** Removes the rows of generations that are RETIRED or FAILED, except for the newest {@code keep} of them. */
@@ -225,50 +179,35 @@ public final class CatalogStore {
                 .skip(keep)
                 .toList();
         for (Generation generation : over) {
-            BoundStatement delete = prepare(
-                    "DELETE FROM " + table + " WHERE dataset = ? AND id = ? IF EXISTS", dataset, generation.id());
             try {
-                session.cql().execute(serial(delete));
+                table.apply(List.of(new CatalogWrite.Forget(dataset, generation.id())));
             } catch (DriverException e) {
                 throw failure(e, "forget generation " + generation.id() + " of '" + dataset + "'");
             }
         }
     }
 
-    private BoundStatement update(GenerationState expected, Generation to, UUID changeId) {
-        return prepare(
-                "UPDATE " + table + " SET state = ?, reason = ?, changed_at = ?, change_id = ?"
-                        + " WHERE dataset = ? AND id = ? IF state = ?",
-                to.state().name(),
-                to.reason(),
-                to.changedAt(),
-                changeId,
-                to.dataset(),
-                to.id(),
-                expected.name());
-    }
-
-    private Outcome decide(Statement<?> write, Generation generation, UUID changeId) {
+    private Outcome decide(List<CatalogWrite> writes, Generation generation, UUID changeId) {
         return decide(
-                write,
+                writes,
                 "change generation " + generation.id() + " of '" + generation.dataset() + "'",
                 () -> isRowOf(generation, changeId));
     }
 
     /**
-     * Carries a conditional write through. An answer that is lost leaves open whether it was applied; asking again
-     * decides it, because it can be applied only once and carries its own id.
+     * Carries conditional writes through. An answer that is lost leaves open whether they were applied; asking again
+     * decides it, because they can be applied only once and carry their own id.
      */
-    private Outcome decide(Statement<?> write, String attempted, BooleanSupplier isApplied) {
+    private Outcome decide(List<CatalogWrite> writes, String attempted, BooleanSupplier isApplied) {
         boolean mayBeApplied = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                if (session.cql().execute(serial(write)).wasApplied()) {
+                if (table.apply(writes)) {
                     return Outcome.DONE;
                 }
                 return mayBeApplied && isApplied.getAsBoolean() ? Outcome.DONE : Outcome.CONFLICT;
             } catch (DriverException | GridException e) {
-                if (!mayBeApplied && DriverFailure.isRefusal(e)) {
+                if (!mayBeApplied && (e instanceof GridException || DriverFailure.isRefusal(e))) {
                     throw failure(e, attempted);
                 }
                 mayBeApplied = true;
@@ -283,49 +222,22 @@ public final class CatalogStore {
     }
 
     private @Nullable GenerationRow row(String dataset, long id) {
-        for (Row row : read("SELECT * FROM " + table + " WHERE dataset = ? AND id = ?", dataset, id)) {
-            return GenerationRow.of(row);
-        }
-        return null;
+        return partition(dataset).rows().stream()
+                .filter(row -> row.generation().id() == id)
+                .findFirst()
+                .orElse(null);
     }
 
-    private List<Row> partition(String dataset) {
-        return read("SELECT * FROM " + table + " WHERE dataset = ?", dataset);
-    }
-
-    private List<Row> read(String select, Object... values) {
+    private CatalogTable.Partition partition(String dataset) {
         try {
-            return session.cql()
-                    .execute(prepare(select, values)
-                            .setConsistencyLevel(
-                                    session.settings().consistency().serialLevel())
-                            .setIdempotent(true))
-                    .all();
+            return table.read(dataset);
         } catch (DriverException e) {
             throw failure(e, "read the catalog");
         }
     }
 
-    /** The driver keeps what it prepared, so this asks the server only the first time. */
-    private BoundStatement prepare(String statement, @Nullable Object... values) {
-        CqlSession cql = session.cql();
-        try {
-            return cql.prepare(statement).bind(values);
-        } catch (DriverException e) {
-            throw failure(e, "prepare a request to the catalog");
-        }
-    }
-
-    private Statement<?> serial(Statement<?> statement) {
-        CassandraSettings.Consistency consistency = session.settings().consistency();
-        return statement
-                .setConsistencyLevel(consistency.writeLevel())
-                .setSerialConsistencyLevel(consistency.serialLevel())
-                .setIdempotent(false);
-    }
-
     private GridException failure(Throwable cause, String attempted) {
-        return DriverFailure.asGridException(cause, session.settings(), attempted);
+        return cause instanceof GridException told ? told : DriverFailure.asGridException(cause, settings, attempted);
     }
 
     private static void requireSuccessor(Generation from, Generation to) {

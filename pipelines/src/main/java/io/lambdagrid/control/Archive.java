@@ -1,27 +1,29 @@
 package io.lambdagrid.control;
 
-import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
+import io.lambdagrid.kafka.Topics;
 import io.lambdagrid.master.ArchiveJob;
-import io.lambdagrid.master.MasterTable;
 import io.lambdagrid.master.TableSnapshot;
 import io.lambdagrid.view.Dataset;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Keeps a dataset's master dataset there and its archive job running. Confined to the dataset's control thread. */
 final class Archive {
     private final DatasetScope scope;
     private final Jobs jobs;
     private final Backoff backoff;
-    private final TopicInspector inspector;
-    private final MasterTable table;
+    private final Topics topics;
+    private final Master master;
     private boolean tableStands;
 
-    Archive(DatasetScope scope, Jobs jobs, Backoff backoff, TopicInspector inspector) {
+    Archive(DatasetScope scope, Backoff backoff) {
         this.scope = scope;
-        this.jobs = jobs;
+        this.jobs = scope.ports().jobs();
         this.backoff = backoff;
-        this.inspector = inspector;
-        this.table = new MasterTable(scope.settings().master(), scope.dataset());
+        this.topics = scope.ports().topics();
+        this.master = scope.ports().master();
     }
 
     /** Takes the next step towards a running archive. */
@@ -37,15 +39,7 @@ final class Archive {
         }
         String failure = state == Jobs.State.FAILED ? jobs.failure(job) : "";
         if (backoff.mayTry(job)) {
-            scope.grid()
-                    .getJet()
-                    .newJobIfAbsent(
-                            ArchiveJob.dag(
-                                    dataset,
-                                    scope.settings().kafka(),
-                                    scope.settings().master(),
-                                    scope.settings().archive()),
-                            ArchiveJob.config(dataset));
+            jobs.startArchive();
         }
         if (!failure.isEmpty()) {
             throw StepFailedException.because("The archive has stopped", failure);
@@ -54,11 +48,11 @@ final class Archive {
 
     /** An archive that runs under another declaration of the dataset fails after this, and is started anew. */
     private void createOrEvolveTable(Dataset dataset) {
-        if (table.exists()) {
-            table.evolve();
+        if (master.exists()) {
+            master.evolve();
         } else {
-            TopicState topic = inspector.inspect(dataset.topic());
-            table.createIfAbsent(topic.start());
+            TopicState topic = topics.inspect(dataset.topic());
+            master.createIfAbsent(topic.start());
         }
         tableStands = true;
     }
@@ -68,8 +62,15 @@ final class Archive {
         return tableStands;
     }
 
+    /** Begins to keep its files in shape if it is time, without a snapshot that is needed. */
+    void keepInShape(Set<Long> needed, Supplier<OptionalLong> expireBefore) {
+        if (tableStands) {
+            master.keepInShape(needed, expireBefore.get());
+        }
+    }
+
     /** Returns the newest snapshot of the master dataset. */
     TableSnapshot current() {
-        return table.current();
+        return master.current();
     }
 }

@@ -22,11 +22,11 @@ final class Building {
     /** The attempt of ours that is under way. */
     private record Attempt(long generation, long number) {}
 
-    Building(DatasetScope scope, Jobs jobs, Backoff backoff, Catalog catalog) {
+    Building(DatasetScope scope, Backoff backoff) {
         this.scope = scope;
-        this.jobs = jobs;
+        this.jobs = scope.ports().jobs();
         this.backoff = backoff;
-        this.catalog = catalog;
+        this.catalog = scope.ports().catalog();
     }
 
     /** Takes the next step. Attempts of a former owner are not trusted: they are ended and begun anew. */
@@ -59,7 +59,7 @@ final class Building {
         long number = scope.clock().millis();
         catalog.createTables(new StoredDataset(generation.dataset(), scope.definitions(generation)));
         scope.maps(generation).openForFilling(number);
-        BatchJob.start(scope.grid(), scope.batchPlan(generation, number));
+        jobs.startBatch(scope.batchPlan(generation, number));
         attempt = new Attempt(generation.id(), number);
         LOG.info(
                 "generation dataset={} id={} state=BUILDING attempt={} coverage={}",
@@ -93,18 +93,14 @@ final class Building {
 
     /** Lets a generation go that will not be served. */
     void giveUp(Generation generation, String why) {
-        jobs.end(BatchJob.name(generation.dataset(), generation.id()));
         letGo(generation, why);
         LOG.info("generation dataset={} id={} state=FAILED reason=\"{}\"", generation.dataset(), generation.id(), why);
     }
 
     private void letGo(Generation generation, String why) {
-        // Before it counts as failed: incremental generations that follow read all rows between their base and them.
-        catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
                 generation.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
-        scope.maps(generation).destroy();
         attempt = null;
     }
 }

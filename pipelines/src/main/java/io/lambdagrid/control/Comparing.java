@@ -65,8 +65,9 @@ final class Comparing {
             Horizons horizons = retaining.of(List.of(proposed), snapshot, table);
             isDone = jobs.advance(
                     job,
-                    () -> ComparisonJob.start(
-                            scope.grid(), scope.comparisonPlan(request.id(), proposed, serving, table, horizons)));
+                    () -> scope.ports()
+                            .jobs()
+                            .startComparison(scope.comparisonPlan(request.id(), proposed, serving, table, horizons)));
         } catch (GridException e) {
             requests.end(request, String.valueOf(e.getMessage()));
             throw e;

@@ -3,6 +3,7 @@ package io.lambdagrid.control;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import com.hazelcast.splitbrainprotection.SplitBrainProtectionException;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.serving.SqlNames;
 import java.time.Clock;
 import java.util.List;
@@ -50,7 +51,9 @@ public final class Controller implements AutoCloseable {
         this.compiler = compiler;
         this.clock = clock;
         this.intake = new ViewIntake(
-                grid, configured.stream().map(DatasetViews::dataset).toList(), compiler);
+                SharedMaps.of(grid),
+                configured.stream().map(DatasetViews::dataset).toList(),
+                compiler);
     }
 
     /** Begins to watch; acts from the moment this member is the oldest. */
@@ -65,7 +68,8 @@ public final class Controller implements AutoCloseable {
         repeat(started, () -> act(intake::step), STEP_MILLIS);
         lossListener = grid.getPartitionService().addPartitionLostListener(lost -> tellWhatIsLost(started));
         for (DatasetViews dataset : configured) {
-            DatasetControl control = new DatasetControl(new DatasetScope(grid, settings, dataset, compiler, clock));
+            DatasetControl control = new DatasetControl(new DatasetScope(
+                    Ports.of(grid, settings, dataset.dataset(), clock), settings, dataset, compiler, clock));
             controls.add(control);
             repeat(started, () -> act(control::step), STEP_MILLIS);
             repeat(started, () -> act(control::publishStatus), STATUS_MILLIS);

@@ -1,8 +1,6 @@
 package io.lambdagrid.control;
 
 import io.lambdagrid.cassandra.CatalogSnapshot;
-import io.lambdagrid.kafka.TopicInspector;
-import io.lambdagrid.master.MasterUpkeep;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.time.Duration;
@@ -22,16 +20,15 @@ final class DatasetControl implements AutoCloseable {
 
     private final Troubles troubles;
     private final Catalog catalog;
-    private final TopicInspector inspector;
     private final Archive archive;
     private final Building building;
     private final Warming warming;
     private final Serving serving;
     private final Retiring retiring;
+    private final Housekeeping housekeeping;
+    private final Clearing clearing;
     private final Moving moving;
     private final Requests requests;
-    private final Housekeeping housekeeping;
-    private final MasterUpkeep masterUpkeep;
     private final SpeedUpkeep speed;
     private final Planning planning;
     private final Definitions definitions;
@@ -44,32 +41,29 @@ final class DatasetControl implements AutoCloseable {
     DatasetControl(DatasetScope scope) {
         this.scope = scope;
         this.troubles = new Troubles(scope.dataset().name(), scope.clock());
-        Jobs jobs = new Jobs(scope.grid());
         Backoff backoff = new Backoff(scope.clock(), LONGEST_PAUSE_OF_JOBS);
-        this.catalog = new Catalog(scope.settings().cassandra(), scope.clock());
-        this.inspector = new TopicInspector(scope.settings().kafka());
-        this.speed = new SpeedUpkeep(scope, jobs, backoff);
-        this.archive = new Archive(scope, jobs, backoff, inspector);
-        this.building = new Building(scope, jobs, backoff, catalog);
+        this.catalog = scope.ports().catalog();
+        this.speed = new SpeedUpkeep(scope, backoff);
+        this.archive = new Archive(scope, backoff);
+        this.building = new Building(scope, backoff);
         Switching switching = new Switching(scope, speed);
-        Healing healing = new Healing(scope, inspector, archive);
-        this.warming = new Warming(scope, speed, switching, catalog, inspector, healing);
-        this.serving = new Serving(scope, jobs, backoff, speed, catalog);
-        this.housekeeping = new Housekeeping(catalog, troubles);
-        this.masterUpkeep = new MasterUpkeep(
-                scope.settings().master(), scope.dataset(), scope.settings().upkeep(), scope.clock());
-        this.retiring = new Retiring(scope, speed, catalog, housekeeping);
-        OwnJobs ownJobs = new OwnJobs(jobs, backoff);
-        this.status = new StatusPublisher(scope, troubles, inspector, archive);
-        this.moving = new Moving(scope, ownJobs, catalog, housekeeping, status);
+        Healing healing = new Healing(scope, archive);
+        this.warming = new Warming(scope, speed, switching, healing);
+        this.serving = new Serving(scope, backoff, speed, switching);
+        this.housekeeping = new Housekeeping(scope, troubles);
+        ReadersLeft readers = new ReadersLeft(scope);
+        this.retiring = new Retiring(scope, speed, readers);
+        this.clearing = new Clearing(scope, speed, housekeeping, readers);
+        OwnJobs ownJobs = new OwnJobs(scope.ports().jobs(), backoff);
+        this.status = new StatusPublisher(scope, troubles);
+        this.moving = new Moving(scope, ownJobs, housekeeping, status);
         this.retaining = new Retaining(scope);
-        ViewRequests viewRequests = new ViewRequests(scope.grid());
-        this.definitions = new Definitions(scope, catalog, viewRequests);
+        ViewRequests viewRequests = new ViewRequests(scope.ports().shared());
+        this.definitions = new Definitions(scope, viewRequests);
         this.comparing = new Comparing(scope, ownJobs, archive, viewRequests, retaining);
-        this.goingBack = new GoingBack(scope, speed, switching, catalog, definitions, viewRequests);
+        this.goingBack = new GoingBack(scope, speed, switching, definitions, viewRequests);
         this.requests = new Requests(scope);
-        this.planning =
-                new Planning(scope, catalog, archive, moving, definitions, requests, troubles, healing, retaining);
+        this.planning = new Planning(scope, archive, moving, definitions, requests, troubles, healing, retaining);
     }
 
     /** Takes the next step of each part; what does not work in one does not stop the others. */
@@ -84,10 +78,17 @@ final class DatasetControl implements AutoCloseable {
     private void step(CatalogSnapshot snapshot) {
         troubles.watch("serving", () -> snapshot.serving().ifPresent(generation -> serve(generation, snapshot)));
         troubles.watch("retiring", () -> retire(snapshot));
+        troubles.watch("clearing", () -> clearing.advance(snapshot));
         troubles.watch("building", () -> build(snapshot));
         troubles.watch("requests", () -> answer(snapshot));
-        troubles.watch("master upkeep", () -> keepMaster(snapshot));
-        status.catalogIs(snapshot);
+        troubles.watch(
+                "master upkeep",
+                () -> archive.keepInShape(neededTableSnapshots(snapshot), () -> expireBefore(snapshot)));
+        if (snapshot.serving()
+                .filter(generation -> !serving.isFollowed(generation))
+                .isEmpty()) {
+            status.catalogIs(snapshot);
+        }
     }
 
     private void answer(CatalogSnapshot snapshot) {
@@ -103,16 +104,18 @@ final class DatasetControl implements AutoCloseable {
     }
 
     private void serve(Generation generation, CatalogSnapshot snapshot) {
-        if (serving.withdraws(generation)) {
+        if (serving.withdraws(generation, snapshot)) {
             status.catalogIs(snapshot);
             status.publishViews();
         }
         Optional<Generation> next =
                 rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
-        boolean complete = serving.upkeep(generation, next, snapshot.defined());
+        boolean complete = serving.upkeep(generation, next, snapshot);
         if (complete) {
             troubles.watch("speed", () -> speed.keepRunning(generation));
             removeLeft(generation, snapshot);
+        } else {
+            next.ifPresent(moving::startOver);
         }
     }
 
@@ -168,14 +171,8 @@ final class DatasetControl implements AutoCloseable {
 
     /** Before there is a master dataset, the archive says why, and there is nothing to build from. */
     private void plan(CatalogSnapshot snapshot) {
-        if (archive.stands() && !comparing.advance(snapshot)) {
+        if (archive.stands() && clearing.isDone(snapshot) && !comparing.advance(snapshot)) {
             planning.advance(snapshot);
-        }
-    }
-
-    private void keepMaster(CatalogSnapshot snapshot) {
-        if (archive.stands()) {
-            masterUpkeep.runIfDue(neededTableSnapshots(snapshot), expireBefore(snapshot));
         }
     }
 
@@ -201,9 +198,6 @@ final class DatasetControl implements AutoCloseable {
 
     @Override
     public void close() {
-        housekeeping.close();
-        masterUpkeep.close();
-        catalog.close();
-        inspector.close();
+        scope.ports().close();
     }
 }

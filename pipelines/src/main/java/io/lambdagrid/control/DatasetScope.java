@@ -1,6 +1,5 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.batch.BatchPlan;
 import io.lambdagrid.batch.ComparisonPlan;
 import io.lambdagrid.master.OffsetSlice;
@@ -18,7 +17,7 @@ import java.util.Map;
 
 /** What all steps of one dataset's control share. */
 record DatasetScope(
-        HazelcastInstance grid, ControlSettings settings, DatasetViews configured, ViewCompiler compiler, Clock clock) {
+        Ports ports, ControlSettings settings, DatasetViews configured, ViewCompiler compiler, Clock clock) {
     Dataset dataset() {
         return configured.dataset();
     }
@@ -36,7 +35,7 @@ record DatasetScope(
     }
 
     GenerationMaps maps(Generation generation) {
-        return new GenerationMaps(grid, generation, folds(generation));
+        return new GenerationMaps(ports, generation, folds(generation));
     }
 
     /** Returns the plan for filling the maps of a generation. */

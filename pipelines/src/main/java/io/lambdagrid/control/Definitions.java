@@ -26,9 +26,9 @@ final class Definitions {
     private final Catalog catalog;
     private final ViewRequests requests;
 
-    Definitions(DatasetScope scope, Catalog catalog, ViewRequests requests) {
+    Definitions(DatasetScope scope, ViewRequests requests) {
         this.scope = scope;
-        this.catalog = catalog;
+        this.catalog = scope.ports().catalog();
         this.requests = requests;
     }
 

@@ -1,16 +1,12 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
-import io.lambdagrid.serving.Increments;
-import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.SeamMoves;
-import io.lambdagrid.serving.ViewRows;
+import io.lambdagrid.serving.SharedMap;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.ViewFold;
@@ -22,21 +18,19 @@ import java.util.stream.Stream;
 
 /** The maps a generation lives in: rows of each view, fences, progress, and where the seam is. */
 final class GenerationMaps {
-    private final HazelcastInstance grid;
+    private final Ports ports;
     private final Generation generation;
     private final List<ViewFold> folds;
     private final Fences fences;
     private final SeamMoves seam;
-    private final Increments increments;
     private final String progressKey;
 
-    GenerationMaps(HazelcastInstance grid, Generation generation, List<ViewFold> folds) {
-        this.grid = grid;
+    GenerationMaps(Ports ports, Generation generation, List<ViewFold> folds) {
+        this.ports = ports;
         this.generation = generation;
         this.folds = List.copyOf(folds);
-        this.fences = new Fences(grid, generation.dataset(), generation.base());
-        this.seam = new SeamMoves(grid, generation.dataset(), generation.base());
-        this.increments = new Increments(grid, generation.dataset(), generation.base());
+        this.fences = ports.rows().fences(generation.dataset(), generation.base());
+        this.seam = new SeamMoves(ports.shared(), generation.dataset(), generation.base());
         this.progressKey = GridMaps.generationKey(generation.dataset(), generation.base());
     }
 
@@ -44,7 +38,7 @@ final class GenerationMaps {
     void openForFilling(long attempt) {
         destroy();
         fences.setAll(Fences.building(attempt));
-        folds.forEach(fold -> rows(fold).announceType());
+        folds.forEach(fold -> ports.rows().announceType(fold, generation.base()));
     }
 
     /**
@@ -53,8 +47,8 @@ final class GenerationMaps {
      * @param next the generation to which the seam is being moved, if any
      */
     void openForSpeed(Optional<Generation> next) {
-        seam.set(next.map(moving -> SeamMove.cutAt(0, moving.coverage(), generation.horizons()))
-                .orElseGet(() -> SeamMove.settled(0, generation.coverage().topicId(), generation.horizons())));
+        seam.set(next.map(moving -> SeamMove.cutAt(0, generation.coverage(), moving.coverage(), generation.horizons()))
+                .orElseGet(() -> SeamMove.settled(0, generation.coverage(), generation.horizons())));
         fences.setAll(new Fence(0, generation.coverage()).toString());
     }
 
@@ -62,8 +56,9 @@ final class GenerationMaps {
         return seam;
     }
 
-    Increments increments() {
-        return increments;
+    /** Takes away what lies ready for a move of the seam. */
+    void destroyIncrements() {
+        ports.rows().destroyIncrements(generation.dataset(), generation.base());
     }
 
     /** Returns whether every partition of the grid has taken this move. */
@@ -91,15 +86,24 @@ final class GenerationMaps {
         return fences.all().isEmpty();
     }
 
+    /**
+     * Returns whether the batch parts are those of the generation. They may not be where another half of a split
+     * cluster has moved on, and what it said counts.
+     */
+    boolean areOfGeneration() {
+        return seam.current().filter(move -> move.isOf(generation.coverage())).isPresent();
+    }
+
+    /** Lets nothing be written any more: the maps are incomplete from now on. */
+    void close() {
+        fences.destroy();
+    }
+
     /** Returns how many rows of each view have a batch part, by its name. */
     Map<String, Long> rowCounts() {
         Map<String, Long> counts = new HashMap<>();
-        folds.forEach(fold -> counts.put(fold.view().name(), rows(fold).countBatchRows()));
+        folds.forEach(fold -> counts.put(fold.view().name(), ports.rows().countBatchRows(fold, generation.base())));
         return counts;
-    }
-
-    private ViewRows rows(ViewFold fold) {
-        return new ViewRows(grid, fold, generation.base());
     }
 
     /** Returns how far the speed job has come, if it has said so. */
@@ -141,13 +145,13 @@ final class GenerationMaps {
     void destroy() {
         fences.destroy();
         seam.remove();
-        increments.destroy();
-        folds.forEach(fold -> rows(fold).map().destroy());
-        RejectedRecords.remove(grid, generation.dataset(), generation.base());
+        destroyIncrements();
+        folds.forEach(fold -> ports.rows().destroyRows(fold, generation.base()));
+        ports.rows().removeRejected(generation.dataset(), generation.base());
         progressMap().delete(progressKey);
     }
 
-    private IMap<String, Progress> progressMap() {
-        return grid.getMap(GridMaps.PROGRESS);
+    private SharedMap<Progress> progressMap() {
+        return ports.shared().map(GridMaps.PROGRESS);
     }
 }

@@ -31,13 +31,12 @@ final class GoingBack {
             DatasetScope scope,
             SpeedUpkeep speed,
             Switching switching,
-            Catalog catalog,
             Definitions definitions,
             ViewRequests requests) {
         this.scope = scope;
         this.speed = speed;
         this.switching = switching;
-        this.catalog = catalog;
+        this.catalog = scope.ports().catalog();
         this.definitions = definitions;
         this.requests = requests;
     }

@@ -1,6 +1,5 @@
 package io.lambdagrid.control;
 
-import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
@@ -12,18 +11,16 @@ import io.lambdagrid.view.Generation;
  */
 final class Healing {
     private final DatasetScope scope;
-    private final TopicInspector inspector;
     private final Archive archive;
 
-    Healing(DatasetScope scope, TopicInspector inspector, Archive archive) {
+    Healing(DatasetScope scope, Archive archive) {
         this.scope = scope;
-        this.inspector = inspector;
         this.archive = archive;
     }
 
     /** Returns whether the views of a generation can go on only if they are computed anew, and can then. */
     boolean isRecomputation(Generation generation) {
-        TopicState topic = inspector.inspect(scope.dataset().topic());
+        TopicState topic = scope.ports().topics().inspect(scope.dataset().topic());
         if (!topic.id().equals(generation.coverage().topicId())) {
             return false;
         }

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -23,26 +20,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Rows that an incremental generation has superseded go when there may be as many of them as there are rows, so that
  * the cost of each stays the same however long history is. Call from the dataset's control thread.
  */
-final class Housekeeping implements AutoCloseable {
+final class Housekeeping {
     private static final long REST_FACTOR = 20;
 
     private final Catalog catalog;
     private final Troubles troubles;
-    private final ScheduledExecutorService thread;
+    private final Background background;
     private final Map<Long, CompletableFuture<Void>> removals = new HashMap<>();
     private final Map<String, Long> clearedTo = new ConcurrentHashMap<>();
     private final AtomicBoolean clearing = new AtomicBoolean();
     private volatile long mayClearAtNanos = System.nanoTime();
     private long storedSince;
 
-    Housekeeping(Catalog catalog, Troubles troubles) {
-        this.catalog = catalog;
+    Housekeeping(DatasetScope scope, Troubles troubles) {
+        this.catalog = scope.ports().catalog();
+        this.background = scope.ports().background();
         this.troubles = troubles;
-        this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread started = new Thread(task, "lambda-housekeeping");
-            started.setDaemon(true);
-            return started;
-        });
     }
 
     /** Notes that an incremental generation which is served now has stored rows, some of them over older ones. */
@@ -99,15 +92,14 @@ final class Housekeeping implements AutoCloseable {
     }
 
     /**
-     * Returns whether the rows are gone of a generation, and of those that it continued; asked first, it begins to
-     * remove them.
+     * Returns whether the rows are gone of a generation, and of those that it continued, from {@code first} on; asked
+     * first, it begins to remove them.
      */
-    boolean areRemoved(Generation generation) {
+    boolean areRemoved(Generation generation, long first) {
         CompletableFuture<Void> removal = removals.computeIfAbsent(
                 generation.id(),
                 id -> CompletableFuture.runAsync(
-                        () -> catalog.rows().deleteBetween(generation.dataset(), generation.base(), generation.id()),
-                        thread));
+                        () -> catalog.rows().deleteBetween(generation.dataset(), first, generation.id()), background));
         if (!removal.isDone()) {
             return false;
         }
@@ -122,15 +114,9 @@ final class Housekeeping implements AutoCloseable {
 
     private void later(Runnable deletion) {
         try {
-            // It notes its own failures, so there is nothing to learn from the future.
-            var unused = thread.schedule(() -> troubles.watch("housekeeping", deletion), 0, TimeUnit.MILLISECONDS);
+            background.execute(() -> troubles.watch("housekeeping", deletion));
         } catch (RejectedExecutionException e) {
             // The member is shutting down.
         }
-    }
-
-    @Override
-    public void close() {
-        thread.shutdownNow();
     }
 }

@@ -1,26 +1,12 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.jet.Job;
-import com.hazelcast.jet.core.JobStatus;
-import io.lambdagrid.view.GridError;
-import io.lambdagrid.view.GridException;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import io.lambdagrid.batch.BatchPlan;
+import io.lambdagrid.batch.ComparisonPlan;
+import io.lambdagrid.speed.SpeedPlan;
 import org.jspecify.annotations.Nullable;
 
-/** Jet jobs by their deterministic names. */
-final class Jobs {
-    private static final Pattern GRID_ERROR = Pattern.compile("(LG-\\d+)\\s+([^\\n]*)");
-
-    private final HazelcastInstance grid;
-
-    Jobs(HazelcastInstance grid) {
-        this.grid = grid;
-    }
-
+/** Jobs by their deterministic names: started unless they run, looked at, ended. Thread-safe. */
+interface Jobs {
     /** What is known of the newest job of a name. */
     enum State {
         /** There is none, or it was cancelled. */
@@ -30,72 +16,34 @@ final class Jobs {
         FAILED
     }
 
-    State state(String name) {
-        Job job = grid.getJet().getJob(name);
-        if (job == null) {
-            return State.ABSENT;
-        }
-        JobStatus status = job.getStatus();
-        if (status == JobStatus.COMPLETED) {
-            return State.COMPLETED;
-        }
-        if (status == JobStatus.FAILED) {
-            return job.isUserCancelled() ? State.ABSENT : State.FAILED;
-        }
-        return State.UNDER_WAY;
-    }
+    State state(String name);
 
     /** Returns why the newest job of a name, which has ended, failed: a sentence with its code. */
-    String failure(String name) {
-        Job job = grid.getJet().getJob(name);
-        if (job == null) {
-            return "";
-        }
-        try {
-            job.join();
-            return "";
-        } catch (CancellationException e) {
-            return "It was cancelled.";
-        } catch (CompletionException e) {
-            return sentence(e);
-        }
-    }
-
-    private static String sentence(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            Matcher error = GRID_ERROR.matcher(String.valueOf(cause.getMessage()));
-            if (error.find()) {
-                return error.group(1) + "  " + error.group(2);
-            }
-        }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return GridError.INTERNAL.code() + "  "
-                + String.valueOf(root.getMessage()).lines().findFirst().orElse("");
-    }
+    String failure(String name);
 
     /** Cancels the job of a name and returns when it has ended; does nothing when there is none. */
-    void end(String name) {
-        Job job = grid.getJet().getJob(name);
-        if (job == null || job.getStatus().isTerminal()) {
-            return;
-        }
-        try {
-            job.cancel();
-            job.join();
-        } catch (CompletionException | IllegalStateException e) {
-            requireEnded(job, e);
-        }
-    }
+    void end(String name);
 
-    private static void requireEnded(Job job, RuntimeException cause) {
-        if (!job.getStatus().isTerminal()) {
-            throw new GridException(
-                    GridError.INTERNAL, "Job '" + job.getName() + "' did not end when it was cancelled.", cause);
-        }
-    }
+    void startArchive();
+
+    void startSpeed(SpeedPlan plan);
+
+    /** Fills the maps of a generation from the master dataset. */
+    void startBatch(BatchPlan plan);
+
+    /** Lays ready what the records between two seams add. */
+    void startStage(BatchPlan plan);
+
+    /** Stores the rows that a move of the seam has changed. */
+    void startStore(BatchPlan plan);
+
+    /** Fills the maps of a generation from what was stored of it. */
+    void startRestore(BatchPlan plan);
+
+    void startComparison(ComparisonPlan plan);
+
+    /** Returns how many rows a job that stores rows has stored. */
+    long rowsStored(String name);
 
     static boolean isPassing(@Nullable String failure) {
         return failure == null || failure.startsWith("LG-3") || failure.startsWith("LG-4");

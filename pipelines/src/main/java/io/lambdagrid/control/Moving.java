@@ -1,6 +1,5 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
 import io.lambdagrid.batch.BatchPlan;
 import io.lambdagrid.batch.StageJob;
 import io.lambdagrid.batch.StoreJob;
@@ -11,7 +10,7 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +37,10 @@ final class Moving {
     /** Since when whoever asks is told which rows leave with a generation. */
     private record Announcement(long generation, Instant at) {}
 
-    Moving(DatasetScope scope, OwnJobs jobs, Catalog catalog, Housekeeping housekeeping, StatusPublisher status) {
+    Moving(DatasetScope scope, OwnJobs jobs, Housekeeping housekeeping, StatusPublisher status) {
         this.scope = scope;
         this.jobs = jobs;
-        this.catalog = catalog;
+        this.catalog = scope.ports().catalog();
         this.housekeeping = housekeeping;
         this.status = status;
     }
@@ -73,10 +72,20 @@ final class Moving {
             }
             case CUT -> Optional.of(move.cut());
             case STAGED -> {
+                if (!move.cut().ofLog().equals(serving.coverage().ofLog())) {
+                    // Somebody gave the generation up for which it was staged; rows may have been moved already.
+                    yield Optional.of(move.cut());
+                }
                 settle(serving, move);
                 yield Optional.empty();
             }
         };
+    }
+
+    /** Begins anew with the maps as they are filled: what was laid ready for them before is gone with their rows. */
+    void startOver(Generation next) {
+        jobs.forget(StageJob.name(next.dataset(), next.id()));
+        jobs.forget(StoreJob.name(next.dataset(), next.id()));
     }
 
     /** Takes the next step towards serving an incremental generation. */
@@ -93,15 +102,34 @@ final class Moving {
         }
         switch (move.get().phase()) {
             case SETTLED, CUTTING -> giveUp(next);
-            case CUT -> stage(next, snapshot, move.get());
-            case STAGED -> fold(next, snapshot, move.get());
+            case CUT, STAGED -> {
+                if (isFor(next, move.get())) {
+                    stageOrFold(next, snapshot, move.get());
+                } else {
+                    giveUp(next);
+                }
+            }
+        }
+    }
+
+    /** Where another half of a split cluster has cut elsewhere, its generation is none for these maps. */
+    private static boolean isFor(Generation next, SeamMove move) {
+        return move.cut().ofLog().equals(next.coverage().ofLog());
+    }
+
+    private void stageOrFold(Generation next, CatalogSnapshot snapshot, SeamMove move) {
+        if (move.phase() == SeamMove.Phase.CUT) {
+            stage(next, snapshot, move);
+        } else {
+            fold(next, snapshot, move);
         }
     }
 
     private void stage(Generation next, CatalogSnapshot snapshot, SeamMove move) {
         Generation serving = snapshot.serving().orElseThrow();
         String job = StageJob.name(next.dataset(), next.id());
-        if (isAnnounced(next, snapshot) && isDone(job, next, serving, StageJob::start)) {
+        if (isAnnounced(next, snapshot)
+                && isDone(job, next, serving, scope.ports().jobs()::startStage)) {
             scope.maps(serving).seam().replace(move, move.staged(next.horizons()));
         }
     }
@@ -127,10 +155,10 @@ final class Moving {
             return;
         }
         String job = StoreJob.name(next.dataset(), next.id());
-        if (isDone(job, next, serving, StoreJob::start)) {
+        if (isDone(job, next, serving, scope.ports().jobs()::startStore)) {
             publish(next, serving);
             settle(serving, move);
-            housekeeping.rowsStored(StoreJob.rowsStored(scope.grid(), job));
+            housekeeping.rowsStored(scope.ports().jobs().rowsStored(job));
             boolean isOlderKept = snapshot.generations().stream()
                     .anyMatch(generation -> generation.state() == GenerationState.RETIRING);
             if (!isOlderKept) {
@@ -139,9 +167,8 @@ final class Moving {
         }
     }
 
-    private boolean isDone(
-            String job, Generation next, Generation serving, BiConsumer<HazelcastInstance, BatchPlan> start) {
-        return jobs.advance(job, () -> start.accept(scope.grid(), scope.movePlan(next, serving)));
+    private boolean isDone(String job, Generation next, Generation serving, Consumer<BatchPlan> start) {
+        return jobs.advance(job, () -> start.accept(scope.movePlan(next, serving)));
     }
 
     private void publish(Generation next, Generation serving) {
@@ -172,14 +199,13 @@ final class Moving {
         GenerationMaps maps = scope.maps(serving);
         if (maps.haveMoved(move)) {
             maps.seam().replace(move, move.completed());
-            maps.increments().destroy();
+            maps.destroyIncrements();
         }
     }
 
     /** The maps know nothing of this move, so none of its rows were stored; the next one begins anew. */
     private void giveUp(Generation next) {
         String why = "the maps whose seam it was to move are served no more";
-        catalog.rows().deleteOnly(next.dataset(), next.id());
         Generation failed =
                 next.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(next, failed).requireDone("give up generation " + next.id());

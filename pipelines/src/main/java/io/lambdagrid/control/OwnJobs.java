@@ -47,6 +47,11 @@ final class OwnJobs {
         };
     }
 
+    /** Lets a job that has completed count no more: what it worked on is gone. */
+    void forget(String job) {
+        started.remove(job);
+    }
+
     private void begin(String job, Runnable start) {
         if (backoff.mayTry(job)) {
             start.run();

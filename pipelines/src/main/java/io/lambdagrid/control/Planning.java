@@ -37,7 +37,6 @@ final class Planning {
 
     Planning(
             DatasetScope scope,
-            Catalog catalog,
             Archive archive,
             Moving moving,
             Definitions definitions,
@@ -46,7 +45,7 @@ final class Planning {
             Healing healing,
             Retaining retaining) {
         this.scope = scope;
-        this.catalog = catalog;
+        this.catalog = scope.ports().catalog();
         this.archive = archive;
         this.moving = moving;
         this.definitions = definitions;

@@ -1,9 +1,9 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.map.IMap;
 import io.lambdagrid.cassandra.CatalogSnapshot;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.RunRequest;
+import io.lambdagrid.serving.SharedMap;
 import io.lambdagrid.view.Generation;
 import java.util.List;
 import java.util.Optional;
@@ -79,7 +79,7 @@ final class Requests {
                 .toList();
     }
 
-    private IMap<String, RunRequest> map() {
-        return scope.grid().getMap(GridMaps.REQUESTS);
+    private SharedMap<RunRequest> map() {
+        return scope.ports().shared().map(GridMaps.REQUESTS);
     }
 }

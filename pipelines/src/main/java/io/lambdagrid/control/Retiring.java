@@ -7,7 +7,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets a replaced generation go, once no query can be reading it. Confined to the dataset's control thread. */
+/**
+ * Lets a replaced generation go, once no query can be reading it; {@link Clearing} takes away what it has left.
+ * Confined to the dataset's control thread.
+ */
 final class Retiring {
     private static final Logger LOG = LoggerFactory.getLogger(Retiring.class);
     private static final int GENERATIONS_REMEMBERED = 20;
@@ -15,28 +18,29 @@ final class Retiring {
     private final DatasetScope scope;
     private final SpeedUpkeep speed;
     private final Catalog catalog;
-    private final Housekeeping housekeeping;
+    private final ReadersLeft readers;
 
-    Retiring(DatasetScope scope, SpeedUpkeep speed, Catalog catalog, Housekeeping housekeeping) {
+    Retiring(DatasetScope scope, SpeedUpkeep speed, ReadersLeft readers) {
         this.scope = scope;
         this.speed = speed;
-        this.catalog = catalog;
-        this.housekeeping = housekeeping;
+        this.catalog = scope.ports().catalog();
+        this.readers = readers;
     }
 
-    /** Keeps the generation up to date while it may be read or gone back to, then takes it away. */
+    /** Keeps the generation up to date while it may be read or gone back to, then retires it. */
     void advance(Generation generation, CatalogSnapshot snapshot) {
         Duration age = Duration.between(generation.changedAt(), scope.clock().instant());
         GenerationMaps maps = scope.maps(generation);
-        if (age.compareTo(timeLeft(generation, snapshot)) < 0 && maps.isComplete()) {
-            keepUpToDate(generation);
+        boolean areReadersGone = readers.areGone(generation);
+        boolean isNeeded = age.compareTo(timeLeft(generation, snapshot)) < 0 || !areReadersGone;
+        if (isNeeded && maps.isComplete()) {
+            // Before, those who still read it would see less when they are led away.
+            if (readers.haveHeard(generation)) {
+                keepUpToDate(generation);
+            }
             return;
         }
-        speed.end(generation);
-        maps.destroy();
-        if (rowsAreGone(generation, snapshot)) {
-            retire(generation);
-        }
+        retire(generation);
     }
 
     /** One that cannot go on was replaced for that reason, and those who still read it know no better. */
@@ -59,30 +63,6 @@ final class Retiring {
                 .filter(former -> former.id() == generation.id())
                 .isPresent();
         return canBeGoneBackTo && window.compareTo(grace) > 0 ? window : grace;
-    }
-
-    /**
-     * Returns whether no row of the generation is in the way. Those before what is served go in the background, once
-     * nothing can go back to them. Those after it, of a generation that was taken back, have to be gone before what is
-     * served is continued.
-     */
-    private boolean rowsAreGone(Generation generation, CatalogSnapshot snapshot) {
-        boolean isTakenBack = snapshot.serving()
-                .filter(serving -> serving.base() < generation.base())
-                .isPresent();
-        if (isTakenBack) {
-            return housekeeping.areRemoved(generation);
-        }
-        snapshot.generations().stream()
-                .filter(other -> other.id() != generation.id() && isHeld(other))
-                .mapToLong(Generation::base)
-                .min()
-                .ifPresent(oldest -> housekeeping.servedOnlySince(generation.dataset(), oldest));
-        return true;
-    }
-
-    private static boolean isHeld(Generation generation) {
-        return generation.state() == GenerationState.SERVING || generation.state() == GenerationState.RETIRING;
     }
 
     private void retire(Generation generation) {

@@ -1,11 +1,11 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.map.IMap;
 import io.lambdagrid.batch.RestoreJob;
+import io.lambdagrid.cassandra.CatalogSnapshot;
 import io.lambdagrid.cassandra.DefinedViews;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.ViewStatus;
-import io.lambdagrid.serving.SqlNames;
+import io.lambdagrid.serving.SharedMap;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,13 @@ final class Serving {
     private final Backoff backoff;
     private final SpeedUpkeep speed;
     private final Catalog catalog;
-    private final SqlNames names;
+    private final Switching switching;
+    private final Names names;
     private volatile Published published = Published.NOTHING;
+
+    /** The views of all generations that the catalog knows. */
+    private volatile Set<String> views = Set.of();
+
     private @Nullable Long restoring;
     private @Nullable Instant withdrawnAt;
 
@@ -46,26 +52,29 @@ final class Serving {
         private static final Published NOTHING = new Published(0, Set.of());
     }
 
-    Serving(DatasetScope scope, Jobs jobs, Backoff backoff, SpeedUpkeep speed, Catalog catalog) {
+    Serving(DatasetScope scope, Backoff backoff, SpeedUpkeep speed, Switching switching) {
         this.scope = scope;
-        this.jobs = jobs;
+        this.jobs = scope.ports().jobs();
         this.backoff = backoff;
         this.speed = speed;
-        this.catalog = catalog;
-        this.names = new SqlNames(scope.grid());
+        this.switching = switching;
+        this.catalog = scope.ports().catalog();
+        this.names = scope.ports().names();
     }
 
     /**
-     * Takes the names away if rows are missing: SQL has no other way to refuse, and what is left, or is there already
-     * while rows are being restored, looks like an answer.
+     * Takes the names away if rows are missing, or are others than those of the generation: SQL has no other way to
+     * refuse, and what is left, or is there already while rows are being restored, looks like an answer.
      *
      * @return whether it did; then those who read by key have to be told before anything is restored
      */
-    boolean withdraws(Generation generation) {
+    boolean withdraws(Generation generation, CatalogSnapshot snapshot) {
+        views = namesIn(snapshot);
         GenerationMaps maps = scope.maps(generation);
-        if (withdrawnAt != null || maps.isComplete()) {
+        if (withdrawnAt != null || (maps.isComplete() && maps.areOfGeneration())) {
             return false;
         }
+        maps.close();
         withdrawnAt = scope.clock().instant();
         removeNames();
         published = Published.NOTHING;
@@ -88,9 +97,9 @@ final class Serving {
      * Takes the next step; returns whether all rows are there.
      *
      * @param next the generation to which the seam is being moved, if any
-     * @param defined the views that are wanted; others of the generation have no names
+     * @param snapshot in which the generation is served; views that it does not want have no names
      */
-    boolean upkeep(Generation generation, Optional<Generation> next, DefinedViews defined) {
+    boolean upkeep(Generation generation, Optional<Generation> next, CatalogSnapshot snapshot) {
         if (!scope.maps(generation).isComplete()) {
             if (restoring != null || !isStillBelieved()) {
                 restore(generation, next);
@@ -98,8 +107,15 @@ final class Serving {
             return false;
         }
         withdrawnAt = null;
-        publishNames(generation, defined);
+        if (published.base() == generation.base() || switching.mayLeadTo(generation, snapshot)) {
+            publishNames(generation, snapshot.defined());
+        }
         return true;
+    }
+
+    /** Returns whether readers may be told of this generation: names lead to it, or are withdrawn because of it. */
+    boolean isFollowed(Generation generation) {
+        return withdrawnAt != null || published.base() == generation.base();
     }
 
     /** Takes the names away until the next {@link #upkeep} finds all rows. Any thread. */
@@ -121,7 +137,7 @@ final class Serving {
             return;
         }
         // First, so that whoever reads a view can see what does not count in it.
-        IMap<String, Long> served = scope.grid().getMap(GridMaps.SERVED);
+        SharedMap<Long> served = scope.ports().shared().map(GridMaps.SERVED);
         served.set(generation.dataset(), generation.base());
         for (ViewFold fold : scope.folds(generation)) {
             if (named.contains(fold.view().name())) {
@@ -132,13 +148,22 @@ final class Serving {
         published = next;
     }
 
-    /** Whoever published before may have been another member. */
+    private static Set<String> namesIn(CatalogSnapshot snapshot) {
+        return snapshot.generations().stream()
+                .flatMap(generation -> generation.views().stream())
+                .map(Generation.ViewSource::name)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whoever published before may have been another member, and what it told may be lost with it. */
     private Stream<String> namesThatMayBeThere() {
-        IMap<String, ViewStatus> statuses = scope.grid().getMap(GridMaps.VIEWS);
+        SharedMap<ViewStatus> statuses = scope.ports().shared().map(GridMaps.VIEWS);
         Stream<String> told = statuses.values().stream()
                 .filter(status -> status.dataset().equals(scope.dataset().name()))
                 .map(ViewStatus::view);
-        return Stream.concat(told, published.views().stream()).distinct();
+        return Stream.of(told, published.views().stream(), views.stream())
+                .flatMap(Function.identity())
+                .distinct();
     }
 
     private void restore(Generation generation, Optional<Generation> next) {
@@ -166,7 +191,7 @@ final class Serving {
         jobs.end(job);
         long attempt = scope.clock().millis();
         scope.maps(generation).openForFilling(attempt);
-        RestoreJob.start(scope.grid(), scope.batchPlan(generation, attempt));
+        jobs.startRestore(scope.batchPlan(generation, attempt));
         restoring = attempt;
         LOG.info("generation dataset={} id={} restoring attempt={}", generation.dataset(), generation.id(), attempt);
     }

@@ -9,9 +9,9 @@ final class SpeedUpkeep {
     private final Jobs jobs;
     private final Backoff backoff;
 
-    SpeedUpkeep(DatasetScope scope, Jobs jobs, Backoff backoff) {
+    SpeedUpkeep(DatasetScope scope, Backoff backoff) {
         this.scope = scope;
-        this.jobs = jobs;
+        this.jobs = scope.ports().jobs();
         this.backoff = backoff;
     }
 
@@ -27,7 +27,7 @@ final class SpeedUpkeep {
         }
         String failure = state == Jobs.State.FAILED ? jobs.failure(job) : "";
         if (backoff.mayTry(job)) {
-            SpeedJob.start(scope.grid(), scope.speedPlan(generation));
+            jobs.startSpeed(scope.speedPlan(generation));
         }
         if (!failure.isEmpty()) {
             throw StepFailedException.because("The speed job has stopped", failure);

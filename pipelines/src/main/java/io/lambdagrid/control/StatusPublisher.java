@@ -1,6 +1,5 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.map.IMap;
 import io.lambdagrid.cassandra.CatalogSnapshot;
 import io.lambdagrid.cassandra.DefinedViews;
 import io.lambdagrid.client.wire.GenerationStatus;
@@ -8,11 +7,10 @@ import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.PartitionStatus;
 import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.client.wire.ViewStatus;
-import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
 import io.lambdagrid.master.DeclaredGap;
 import io.lambdagrid.master.TableSnapshot;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.SharedMap;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
@@ -41,16 +39,12 @@ final class StatusPublisher {
 
     private final DatasetScope scope;
     private final Troubles troubles;
-    private final TopicInspector inspector;
-    private final Archive archive;
     private volatile @Nullable CatalogSnapshot snapshot;
     private volatile @Nullable TableSnapshot archived;
 
-    StatusPublisher(DatasetScope scope, Troubles troubles, TopicInspector inspector, Archive archive) {
+    StatusPublisher(DatasetScope scope, Troubles troubles) {
         this.scope = scope;
         this.troubles = troubles;
-        this.inspector = inspector;
-        this.archive = archive;
     }
 
     void catalogIs(CatalogSnapshot current) {
@@ -84,7 +78,7 @@ final class StatusPublisher {
     }
 
     private void removeAllBut(DefinedViews defined) {
-        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        SharedMap<ViewStatus> map = scope.ports().shared().map(GridMaps.VIEWS);
         map.values().stream()
                 .filter(status -> status.dataset().equals(scope.dataset().name()) && !defined.contains(status.view()))
                 .forEach(status -> map.delete(status.view()));
@@ -95,17 +89,21 @@ final class StatusPublisher {
      * it.
      */
     private void publishBeforeCatalogIsRead(Generation.ViewSource view) {
-        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        SharedMap<ViewStatus> map = scope.ports().shared().map(GridMaps.VIEWS);
         ViewStatus last = map.get(view.name());
         if (last == null) {
             publishStarting(view);
-        } else if (last.base() > 0 && !new Fences(scope.grid(), scope.dataset().name(), last.base()).areOpen()) {
+        } else if (last.base() > 0 && !areOpen(last)) {
             put(last.incomplete(
                     Stream.of(RESTORING, troubles.summary())
                             .filter(reason -> !reason.isEmpty())
                             .collect(Collectors.joining(" | ")),
                     now()));
         }
+    }
+
+    private boolean areOpen(ViewStatus last) {
+        return scope.ports().rows().fences(last.dataset(), last.base()).areOpen();
     }
 
     private void publishStarting(Generation.ViewSource view) {
@@ -226,7 +224,7 @@ final class StatusPublisher {
     }
 
     private void publishGeneration(Generation generation) {
-        IMap<String, GenerationStatus> map = scope.grid().getMap(GridMaps.GENERATIONS);
+        SharedMap<GenerationStatus> map = scope.ports().shared().map(GridMaps.GENERATIONS);
         map.set(
                 GridMaps.generationKey(generation.dataset(), generation.id()),
                 new GenerationStatus(
@@ -256,7 +254,7 @@ final class StatusPublisher {
         readArchived();
         TopicState topic;
         try {
-            topic = inspector.inspect(scope.dataset().topic());
+            topic = scope.ports().topics().inspect(scope.dataset().topic());
         } catch (GridException e) {
             // What was last known of the log stays, with the time it was known.
             troubles.note("kafka", e);
@@ -271,7 +269,7 @@ final class StatusPublisher {
         }
         Coverage applied =
                 serving.map(generation -> scope.maps(generation).applied()).orElse(batch);
-        IMap<String, PartitionStatus> map = scope.grid().getMap(GridMaps.PARTITIONS);
+        SharedMap<PartitionStatus> map = scope.ports().shared().map(GridMaps.PARTITIONS);
         topic.partitions()
                 .forEach((partition, range) -> map.set(
                         scope.dataset().name() + "/" + partition,
@@ -290,7 +288,7 @@ final class StatusPublisher {
 
     private void readArchived() {
         try {
-            archived = archive.current();
+            archived = scope.ports().master().shown();
         } catch (GridException e) {
             // Before the archive has created the table there is nothing wrong with its absence.
             if (e.error() != GridError.NOT_FOUND) {
@@ -302,7 +300,7 @@ final class StatusPublisher {
     }
 
     private void put(ViewStatus status) {
-        IMap<String, ViewStatus> map = scope.grid().getMap(GridMaps.VIEWS);
+        SharedMap<ViewStatus> map = scope.ports().shared().map(GridMaps.VIEWS);
         map.set(status.view(), status);
     }
 

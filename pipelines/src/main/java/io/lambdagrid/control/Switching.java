@@ -1,10 +1,13 @@
 package io.lambdagrid.control;
 
+import io.lambdagrid.cassandra.CatalogSnapshot;
+import io.lambdagrid.client.wire.GridMaps;
+import io.lambdagrid.serving.SharedMap;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
+import io.lambdagrid.view.GenerationState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes sure that nobody who has seen a record sees a view without it after a switch. Confined to the dataset's control
@@ -20,6 +23,24 @@ final class Switching {
     Switching(DatasetScope scope, SpeedUpkeep speed) {
         this.scope = scope;
         this.speed = speed;
+    }
+
+    /**
+     * Returns whether names may be led to the generation that the catalog says is served. Who switched has made sure of
+     * it; but he may have died since, or have looked at the maps of another half of a split cluster.
+     */
+    boolean mayLeadTo(Generation serving, CatalogSnapshot snapshot) {
+        SharedMap<Long> served = scope.ports().shared().map(GridMaps.SERVED);
+        Long led = served.get(serving.dataset());
+        if (led == null || led == serving.base()) {
+            return true;
+        }
+        return snapshot.generations().stream()
+                .filter(former -> former.base() == led && former.state() == GenerationState.RETIRING)
+                .findFirst()
+                .filter(former -> scope.maps(former).isComplete())
+                .map(former -> overtakes(serving, former))
+                .orElse(true);
     }
 
     /** Returns whether the rows of a generation include at least these records. */
@@ -41,7 +62,7 @@ final class Switching {
                     || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            scope.ports().pause().rest(BETWEEN_LOOKS);
         }
         return true;
     }

@@ -1,10 +1,10 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.ViewRequest;
 import io.lambdagrid.client.wire.ViewStatus;
+import io.lambdagrid.serving.SharedMap;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GridError;
@@ -16,16 +16,16 @@ import java.util.Optional;
 
 /** Reads the SQL that people propose: finds its dataset, or tells what is wrong with it. */
 final class ViewIntake {
-    private final HazelcastInstance grid;
+    private final SharedMaps shared;
     private final List<Dataset> datasets;
     private final ViewCompiler compiler;
     private final ViewRequests requests;
 
-    ViewIntake(HazelcastInstance grid, List<Dataset> datasets, ViewCompiler compiler) {
-        this.grid = grid;
+    ViewIntake(SharedMaps shared, List<Dataset> datasets, ViewCompiler compiler) {
+        this.shared = shared;
         this.datasets = List.copyOf(datasets);
         this.compiler = compiler;
-        this.requests = new ViewRequests(grid);
+        this.requests = new ViewRequests(shared);
     }
 
     /** Looks at everything whose dataset is not known yet. */
@@ -54,7 +54,7 @@ final class ViewIntake {
     }
 
     private void requireFree(ViewDefinition view) {
-        IMap<String, ViewStatus> statuses = grid.getMap(GridMaps.VIEWS);
+        SharedMap<ViewStatus> statuses = shared.map(GridMaps.VIEWS);
         ViewStatus known = statuses.get(view.name());
         if (known != null && !known.dataset().equals(view.dataset())) {
             throw new GridException(

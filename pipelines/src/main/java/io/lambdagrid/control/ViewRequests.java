@@ -1,22 +1,22 @@
 package io.lambdagrid.control;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.ViewRequest;
+import io.lambdagrid.serving.SharedMap;
+import io.lambdagrid.serving.SharedMaps;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** What people request of the definitions of views, and what they are told of it. Thread-safe. */
 final class ViewRequests {
-    private static final long HOURS_KEPT = 24;
+    private static final Duration KEPT = Duration.ofHours(24);
 
-    private final HazelcastInstance grid;
+    private final SharedMaps shared;
 
-    ViewRequests(HazelcastInstance grid) {
-        this.grid = grid;
+    ViewRequests(SharedMaps shared) {
+        this.shared = shared;
     }
 
     /** Returns what is under way for a dataset, the oldest first; the empty name is for those of no known dataset. */
@@ -38,7 +38,7 @@ final class ViewRequests {
     }
 
     void update(ViewRequest request) {
-        map().set(request.id(), request, HOURS_KEPT, TimeUnit.HOURS);
+        map().set(request.id(), request, KEPT);
     }
 
     /** Tells whoever waits how it ended. */
@@ -46,7 +46,7 @@ final class ViewRequests {
         update(request.ended(outcome));
     }
 
-    private IMap<String, ViewRequest> map() {
-        return grid.getMap(GridMaps.VIEW_REQUESTS);
+    private SharedMap<ViewRequest> map() {
+        return shared.map(GridMaps.VIEW_REQUESTS);
     }
 }

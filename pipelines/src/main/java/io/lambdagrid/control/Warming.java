@@ -1,7 +1,6 @@
 package io.lambdagrid.control;
 
 import io.lambdagrid.cassandra.CatalogSnapshot;
-import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
@@ -18,25 +17,17 @@ final class Warming {
     private final SpeedUpkeep speed;
     private final Switching switching;
     private final Catalog catalog;
-    private final TopicInspector inspector;
     private final Healing healing;
     private @Nullable Target firstTarget;
 
     /** What the first generation of all has to reach: the end of the log when it began to warm. */
     private record Target(long generation, Coverage coverage) {}
 
-    Warming(
-            DatasetScope scope,
-            SpeedUpkeep speed,
-            Switching switching,
-            Catalog catalog,
-            TopicInspector inspector,
-            Healing healing) {
+    Warming(DatasetScope scope, SpeedUpkeep speed, Switching switching, Healing healing) {
         this.scope = scope;
         this.speed = speed;
         this.switching = switching;
-        this.catalog = catalog;
-        this.inspector = inspector;
+        this.catalog = scope.ports().catalog();
         this.healing = healing;
     }
 
@@ -78,7 +69,8 @@ final class Warming {
     private Coverage firstTarget(Generation generation) {
         if (firstTarget == null || firstTarget.generation() != generation.id()) {
             firstTarget = new Target(
-                    generation.id(), inspector.inspect(scope.dataset().topic()).end());
+                    generation.id(),
+                    scope.ports().topics().inspect(scope.dataset().topic()).end());
         }
         return firstTarget.coverage();
     }
@@ -102,12 +94,9 @@ final class Warming {
 
     /** Lets a generation go that will not be served. */
     void giveUp(Generation generation, String why) {
-        speed.end(generation);
-        catalog.rows().deleteOnly(generation.dataset(), generation.id());
         Generation failed =
                 generation.become(GenerationState.FAILED, why, scope.clock().instant());
         catalog.store().change(generation, failed).requireDone("give up generation " + generation.id());
-        scope.maps(generation).destroy();
         LOG.info("generation dataset={} id={} state=FAILED reason=\"{}\"", generation.dataset(), generation.id(), why);
     }
 }

@@ -1,29 +1,11 @@
 package io.lambdagrid.serving;
 
-import com.hazelcast.internal.serialization.Data;
-import com.hazelcast.internal.serialization.SerializationService;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** Rows of one view map that belong to one partition, gathered for a {@link Fences#write}. */
-public final class RowChanges {
-    private final ViewRows view;
-    private final List<Data> keys = new ArrayList<>();
-    private final List<@Nullable Data> values = new ArrayList<>();
-
-    public RowChanges(ViewRows view) {
-        this.view = view;
-    }
-
-    /** Adds a row made of the partial results of its layers; one without any is taken away. */
-    public void add(String key, RowParts parts) {
-        SerializationService serialization = view.serialization();
-        keys.add(serialization.toData(key));
-        values.add(parts.isEmpty() ? null : serialization.toData(view.row(key, parts)));
-    }
-
-    MapRows serialized() {
-        return new MapRows(view.mapName(), keys, values);
-    }
-}
+/**
+ * Rows of one view that belong to one partition, to be put together with its fence.
+ *
+ * @param view the index of the view in the plan
+ * @param rows by their keys; one without any part is taken away
+ */
+public record RowChanges(int view, Map<String, RowParts> rows) {}

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * result into its batch parts and drops the real-time parts in its place.
  *
  * @param moves how many moves are complete
+ * @param seam where the batch parts end before the move; halves of a split grid may have gone on differently
  * @param phase how far the next one has come
  * @param cut where the next seam is: growing while {@code CUTTING}, then fixed; a partition that is absent begins
  *     behind the cut
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
  */
 public record SeamMove(
         long moves,
+        Coverage seam,
         Phase phase,
         Coverage cut,
         long execution,
@@ -50,38 +52,44 @@ public record SeamMove(
     }
 
     /** Returns the state in which no move is under way. */
-    public static SeamMove settled(long moves, String topicId) {
-        return settled(moves, topicId, Horizons.NONE);
+    public static SeamMove settled(long moves, Coverage seam) {
+        return settled(moves, seam, Horizons.NONE);
     }
 
     /** Returns the state in which no move is under way and some rows have left. */
-    public static SeamMove settled(long moves, String topicId, Horizons horizons) {
-        return new SeamMove(
-                moves, Phase.SETTLED, Coverage.of(topicId, Map.of()), 0, 0, new TreeSet<>(), horizons, horizons);
+    public static SeamMove settled(long moves, Coverage seam, Horizons horizons) {
+        Coverage noCut = Coverage.of(seam.topicId(), Map.of());
+        return new SeamMove(moves, seam.ofLog(), Phase.SETTLED, noCut, 0, 0, new TreeSet<>(), horizons, horizons);
     }
 
     /** Returns the state in which the next seam is fixed. */
-    public static SeamMove cutAt(long moves, Coverage cut) {
-        return cutAt(moves, cut, Horizons.NONE);
+    public static SeamMove cutAt(long moves, Coverage seam, Coverage cut) {
+        return cutAt(moves, seam, cut, Horizons.NONE);
     }
 
     /** Returns the state in which the next seam is fixed and some rows have left. */
-    public static SeamMove cutAt(long moves, Coverage cut, Horizons horizons) {
-        return new SeamMove(moves, Phase.CUT, cut, 0, 0, new TreeSet<>(), horizons, horizons);
+    public static SeamMove cutAt(long moves, Coverage seam, Coverage cut, Horizons horizons) {
+        return new SeamMove(moves, seam.ofLog(), Phase.CUT, cut, 0, 0, new TreeSet<>(), horizons, horizons);
     }
 
     public SeamMove become(Phase next) {
-        return new SeamMove(moves, next, cut, execution, readers, haveCut, horizons, nextHorizons);
+        return new SeamMove(moves, seam, next, cut, execution, readers, haveCut, horizons, nextHorizons);
     }
 
     /** Returns the state in which a move lies ready that also lets rows leave. */
     public SeamMove staged(Horizons next) {
-        return new SeamMove(moves, Phase.STAGED, cut, execution, readers, haveCut, horizons, next);
+        return new SeamMove(moves, seam, Phase.STAGED, cut, execution, readers, haveCut, horizons, next);
     }
 
     /** Returns the state in which a move that lay ready is complete everywhere. */
     public SeamMove completed() {
-        return settled(moves + 1, cut.topicId(), nextHorizons);
+        return settled(moves + 1, cut, nextHorizons);
+    }
+
+    /** Returns whether the batch parts of these rows end, or may end by now, where a coverage does. */
+    public boolean isOf(Coverage coverage) {
+        return seam.equals(coverage.ofLog())
+                || (phase == Phase.STAGED && cut.ofLog().equals(coverage.ofLog()));
     }
 
     /** Returns which rows have left where the seam was moved so often; empty when this state knows nothing of that. */
@@ -110,7 +118,7 @@ public record SeamMove(
                 agreed = agreed.with(position.getKey(), position.getValue());
             }
         }
-        return new SeamMove(moves, phase, agreed, byExecution, ofReaders, cutters, horizons, nextHorizons);
+        return new SeamMove(moves, seam, phase, agreed, byExecution, ofReaders, cutters, horizons, nextHorizons);
     }
 
     /** Returns whether a reader has to say where it cuts, for one of its partitions at least. */
@@ -151,25 +159,26 @@ public record SeamMove(
     public static SeamMove parse(String text) {
         String[] words = text.split(" ", -1);
         TreeSet<Integer> haveCut = new TreeSet<>();
-        for (String reader : words[5].split(",", -1)) {
+        for (String reader : words[6].split(",", -1)) {
             if (!reader.isEmpty()) {
                 haveCut.add(Integer.valueOf(reader));
             }
         }
         return new SeamMove(
                 Long.parseLong(words[0]),
-                Phase.valueOf(words[1]),
-                Coverage.parse(words[2]),
-                Long.parseLong(words[3]),
-                Integer.parseInt(words[4]),
+                Coverage.parse(words[1]),
+                Phase.valueOf(words[2]),
+                Coverage.parse(words[3]),
+                Long.parseLong(words[4]),
+                Integer.parseInt(words[5]),
                 haveCut,
-                Horizons.parse(words[6]),
-                Horizons.parse(words[7]));
+                Horizons.parse(words[7]),
+                Horizons.parse(words[8]));
     }
 
     @Override
     public String toString() {
-        return moves + " " + phase + " " + cut + " " + execution + " " + readers + " "
+        return moves + " " + seam + " " + phase + " " + cut + " " + execution + " " + readers + " "
                 + haveCut.stream().map(String::valueOf).collect(Collectors.joining(",")) + " " + horizons + " "
                 + nextHorizons;
     }

@@ -1,7 +1,5 @@
 package io.lambdagrid.serving;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.GridMaps;
 import java.util.Optional;
 
@@ -12,12 +10,12 @@ import java.util.Optional;
 public final class SeamMoves implements SeamAgreement {
     private static final String MAP = "lambda.seams";
 
-    private final HazelcastInstance grid;
+    private final SharedMaps maps;
     private final String key;
 
     /** Creates a view on the state; touches nothing. */
-    public SeamMoves(HazelcastInstance grid, String dataset, long base) {
-        this.grid = grid;
+    public SeamMoves(SharedMaps maps, String dataset, long base) {
+        this.maps = maps;
         this.key = GridMaps.generationKey(dataset, base);
     }
 
@@ -40,7 +38,7 @@ public final class SeamMoves implements SeamAgreement {
         map().delete(key);
     }
 
-    private IMap<String, String> map() {
-        return grid.getMap(MAP);
+    private SharedMap<String> map() {
+        return maps.map(MAP);
     }
 }

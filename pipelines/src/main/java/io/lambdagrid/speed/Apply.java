@@ -6,15 +6,19 @@ import com.hazelcast.jet.core.AbstractProcessor;
 import com.hazelcast.jet.core.Inbox;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.Fence;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.FencedRows;
+import io.lambdagrid.serving.GridFences;
+import io.lambdagrid.serving.GridRows;
 import io.lambdagrid.serving.Increments;
 import io.lambdagrid.serving.SeamMove;
 import io.lambdagrid.serving.SeamMoves;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -57,16 +61,21 @@ final class Apply extends AbstractProcessor {
     @Override
     protected void init(Context context) {
         HazelcastInstance member = context.hazelcastInstance();
-        Fences fences = new Fences(member, plan.dataset().name(), plan.base());
-        List<ViewRows> rows = plan.views().stream()
-                .map(view -> new ViewRows(member, new ViewFold(view), plan.base()))
-                .toList();
         String dataset = plan.dataset().name();
-        seam = new SeamMoves(member, dataset, plan.base());
+        List<ViewFold> folds = plan.views().stream().map(ViewFold::new).toList();
+        GridFences fences = new GridFences(member, dataset, plan.base());
+        FencedRows rows = new GridRows(
+                fences,
+                folds.stream()
+                        .map(fold -> new ViewRows(member, fold, plan.base()))
+                        .toList());
+        SharedMaps maps = SharedMaps.of(member);
+        seam = new SeamMoves(maps, dataset, plan.base());
         SeamFold seamFold = new SeamFold(
+                folds,
                 rows,
-                new Increments(member, dataset, plan.base()),
-                new Reconciliation(member, dataset, Clock.systemUTC()));
+                new Increments(member, dataset, plan.base())::get,
+                new Reconciliation(maps, dataset, Clock.systemUTC()));
         SeamMove move = seam.current().orElseThrow(SeamFollower::lost);
         Map<Integer, String> current = fences.all();
         for (int partition : context.processorPartitions()) {
@@ -75,13 +84,13 @@ final class Apply extends AbstractProcessor {
                 throw FenceTable.lost(partition);
             }
             writers.put(
-                    partition, new PartitionWriter(partition, fences, rows, seamFold, start(Fence.parse(fence), move)));
+                    partition, new PartitionWriter(partition, rows, folds, seamFold, start(Fence.parse(fence), move)));
         }
         index = context.globalProcessorIndex();
         total = context.totalParallelism();
     }
 
-    private static PartitionWriter.Start start(Fence fence, SeamMove move) {
+    static PartitionWriter.Start start(Fence fence, SeamMove move) {
         return new PartitionWriter.Start(
                 fence,
                 move.horizonsAfter(fence.moves())
@@ -132,20 +141,20 @@ final class Apply extends AbstractProcessor {
         if (writers.isEmpty() || !progress.isDue()) {
             return;
         }
-        Coverage lowest = lowestFence();
+        Coverage lowest = lowest(plan.topicId(), writers.values());
         if (!lowest.equals(reported) && tryEmit(0, new Report.Applied(index, total, lowest))) {
             reported = lowest;
         }
     }
 
-    private Coverage lowestFence() {
+    /** Returns what the rows of all of these partitions of the grid include. */
+    static Coverage lowest(String topicId, Collection<PartitionWriter> writers) {
         SortedMap<Integer, Long> lowest = new TreeMap<>();
-        writers.values()
-                .forEach(writer -> writer.included().ends().keySet().forEach(p -> lowest.put(p, Long.MAX_VALUE)));
-        for (PartitionWriter writer : writers.values()) {
+        writers.forEach(writer -> writer.included().ends().keySet().forEach(p -> lowest.put(p, Long.MAX_VALUE)));
+        for (PartitionWriter writer : writers) {
             lowest.replaceAll(
                     (partition, end) -> Math.min(end, writer.included().end(partition)));
         }
-        return new Coverage(plan.topicId(), lowest);
+        return new Coverage(topicId, lowest);
     }
 }

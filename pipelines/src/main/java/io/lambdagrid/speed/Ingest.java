@@ -10,6 +10,7 @@ import io.lambdagrid.record.UnreadableRecordException;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.RejectedRecords;
 import io.lambdagrid.serving.SeamMoves;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.view.NotComputableException;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
@@ -70,7 +71,7 @@ final class Ingest extends AbstractProcessor {
         rejected = new RejectedRecords(member, plan.dataset(), plan.base(), Clock.systemUTC());
         log = new LogReader(plan, member, context.globalProcessorIndex(), context.totalParallelism());
         seam = new SeamFollower(
-                new SeamMoves(member, plan.dataset().name(), plan.base()),
+                new SeamMoves(SharedMaps.of(member), plan.dataset().name(), plan.base()),
                 new SeamFollower.Reader(
                         context.executionId(), context.globalProcessorIndex(), context.totalParallelism()),
                 new Pulse(SEAM_INTERVAL)::isDue);

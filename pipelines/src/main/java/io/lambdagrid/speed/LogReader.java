@@ -6,6 +6,7 @@ import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
 import io.lambdagrid.serving.Fence;
 import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.GridFences;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class LogReader implements AutoCloseable {
         this.pollTimeout = plan.pace().flushInterval();
         this.consumer = new ExactConsumer(plan.kafka(), plan.dataset().topic(), plan.topicId());
         this.inspector = new TopicInspector(plan.kafka());
-        this.fences = new Fences(member, plan.dataset().name(), plan.base());
+        this.fences = new GridFences(member, plan.dataset().name(), plan.base());
         this.table = new FenceTable(fences.partitions());
         this.index = index;
         this.readers = readers;

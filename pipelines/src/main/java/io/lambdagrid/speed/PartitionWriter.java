@@ -1,17 +1,17 @@
 package io.lambdagrid.speed;
 
 import com.hazelcast.jet.RestartableException;
-import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.Fence;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.FencedRows;
+import io.lambdagrid.serving.Parts;
 import io.lambdagrid.serving.RowChanges;
 import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.SeamMove;
-import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.view.Coverage;
 import io.lambdagrid.view.Horizons;
+import io.lambdagrid.view.ViewFold;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,8 +32,9 @@ final class PartitionWriter {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(2);
 
     private final int partition;
-    private final Fences fences;
-    private final List<ViewRows> views;
+    private final FencedRows rows;
+    private final List<ViewFold> views;
+    private final List<Parts> parts;
     private final SeamFold seamFold;
     private final List<Map<String, RowParts>> pending = new ArrayList<>();
     private Fence fence;
@@ -45,10 +46,11 @@ final class PartitionWriter {
     /** Where the partition is: its fence, and which of its rows have left. */
     record Start(Fence fence, Horizons horizons) {}
 
-    PartitionWriter(int partition, Fences fences, List<ViewRows> views, SeamFold seamFold, Start start) {
+    PartitionWriter(int partition, FencedRows rows, List<ViewFold> views, SeamFold seamFold, Start start) {
         this.partition = partition;
-        this.fences = fences;
-        this.views = views;
+        this.rows = rows;
+        this.views = List.copyOf(views);
+        this.parts = views.stream().map(Parts::new).toList();
         this.seamFold = seamFold;
         this.fence = start.fence();
         this.horizons = start.horizons();
@@ -86,7 +88,7 @@ final class PartitionWriter {
                     .merge(
                             part.key(),
                             RowParts.NONE.withRealtime(part.slot(), part.bytes()),
-                            views.get(part.view()).parts()::merge);
+                            parts.get(part.view())::merge);
         }
     }
 
@@ -106,9 +108,7 @@ final class PartitionWriter {
         }
         if (move != null && fence.moves() == move.moves() && fence.included().reaches(move.cut())) {
             pendingFence = pendingFence.moved();
-            write(
-                    new Start(fence.moved(), move.nextHorizons()),
-                    seamFold.changes(partition, fences.keyOf(partition), move));
+            write(new Start(fence.moved(), move.nextHorizons()), seamFold.changes(partition, move));
         } else if (!pendingFence.equals(fence)) {
             write(new Start(pendingFence, horizons), pendingRows());
         }
@@ -152,7 +152,7 @@ final class PartitionWriter {
         List<RowChanges> changes = new ArrayList<>();
         for (int view = 0; view < pending.size(); view++) {
             if (!pending.get(view).isEmpty()) {
-                changes.add(merged(views.get(view), pending.get(view)));
+                changes.add(merged(view, pending.get(view)));
                 pending.set(view, new HashMap<>());
             }
         }
@@ -161,15 +161,16 @@ final class PartitionWriter {
 
     private void write(Start next, List<RowChanges> changes) {
         underWayTo = next;
-        underWay = fences.write(partition, fence.toString(), next.fence().toString(), changes);
+        underWay = rows.write(partition, fence.toString(), next.fence().toString(), changes);
     }
 
     /** What rows that have left would get is dropped: a late event must not bring one back with less than it had. */
-    private RowChanges merged(ViewRows view, Map<String, RowParts> deltas) {
-        deltas.keySet().removeIf(key -> view.fold().hasLeft(key, horizons));
-        RowChanges changes = new RowChanges(view);
-        Map<String, GenericRecord> rows = view.read(deltas.keySet());
-        deltas.forEach((key, delta) -> changes.add(key, view.parts().merge(RowParts.of(rows.get(key)), delta)));
-        return changes;
+    private RowChanges merged(int view, Map<String, RowParts> deltas) {
+        deltas.keySet().removeIf(key -> views.get(view).hasLeft(key, horizons));
+        Map<String, RowParts> changes = new HashMap<>();
+        Map<String, RowParts> found = rows.read(view, deltas.keySet());
+        deltas.forEach((key, delta) ->
+                changes.put(key, parts.get(view).merge(found.getOrDefault(key, RowParts.NONE), delta)));
+        return new RowChanges(view, changes);
     }
 }

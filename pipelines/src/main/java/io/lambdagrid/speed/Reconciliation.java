@@ -1,11 +1,10 @@
 package io.lambdagrid.speed;
 
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.map.IMap;
 import io.lambdagrid.client.wire.Difference;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.serving.Parts;
-import io.lambdagrid.serving.ViewRows;
+import io.lambdagrid.serving.SharedMap;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.view.ViewFold;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -26,18 +25,18 @@ final class Reconciliation {
     private static final int MAX_LOGGED = 20;
 
     private final String dataset;
-    private final IMap<String, Difference> differences;
+    private final SharedMap<Difference> differences;
     private final Clock clock;
     private int found;
 
-    Reconciliation(HazelcastInstance member, String dataset, Clock clock) {
+    Reconciliation(SharedMaps maps, String dataset, Clock clock) {
         this.dataset = dataset;
-        this.differences = member.getMap(GridMaps.DIFFERENCES);
+        this.differences = maps.map(GridMaps.DIFFERENCES);
         this.clock = clock;
     }
 
     /** Compares the partial results of one row; {@code null} where a layer has seen nothing. */
-    void compare(ViewRows view, String key, byte @Nullable [] realtime, byte @Nullable [] batch) {
+    void compare(ViewFold view, String key, byte @Nullable [] realtime, byte @Nullable [] batch) {
         if (Arrays.equals(realtime, batch)) {
             return;
         }
@@ -45,7 +44,7 @@ final class Reconciliation {
         String batchText = text(view, key, batch);
         // The bytes of equal results may differ, for example in the order in which a sketch has grown.
         if (!realtimeText.equals(batchText)) {
-            note(view.fold().view().name(), key, realtimeText, batchText);
+            note(view.view().name(), key, realtimeText, batchText);
         }
     }
 
@@ -69,8 +68,7 @@ final class Reconciliation {
         }
     }
 
-    private static String text(ViewRows view, String key, byte @Nullable [] part) {
-        ViewFold fold = view.fold();
+    private static String text(ViewFold fold, String key, byte @Nullable [] part) {
         return part == null ? "nothing" : Arrays.toString(fold.finish(key, new Parts(fold).read(part)));
     }
 }

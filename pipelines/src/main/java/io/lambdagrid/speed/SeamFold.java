@@ -1,19 +1,22 @@
 package io.lambdagrid.speed;
 
-import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import io.lambdagrid.serving.Delta;
-import io.lambdagrid.serving.Increments;
+import io.lambdagrid.serving.FencedRows;
+import io.lambdagrid.serving.Parts;
 import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.serving.RowChanges;
 import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.SeamMove;
-import io.lambdagrid.serving.ViewRows;
+import io.lambdagrid.view.ViewFold;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves the seam of one partition's rows and lets those leave that lie before the next horizon: what the master dataset
@@ -25,63 +28,68 @@ import java.util.TreeSet;
  * thread.
  */
 final class SeamFold {
-    private final List<ViewRows> views;
-    private final Increments increments;
+    private final List<ViewFold> views;
+    private final List<Parts> parts;
+    private final FencedRows rows;
+    private final IntFunction<@Nullable Delta> increments;
     private final Reconciliation reconciliation;
 
-    SeamFold(List<ViewRows> views, Increments increments, Reconciliation reconciliation) {
+    /** @param increments what is added to each partition of the grid; {@code null} for nothing */
+    SeamFold(
+            List<ViewFold> views,
+            FencedRows rows,
+            IntFunction<@Nullable Delta> increments,
+            Reconciliation reconciliation) {
         this.views = List.copyOf(views);
+        this.parts = views.stream().map(Parts::new).toList();
+        this.rows = rows;
         this.increments = increments;
         this.reconciliation = reconciliation;
     }
 
-    /**
-     * Returns how the rows of one partition change.
-     *
-     * @param partitionKey a key that lives in the partition
-     */
-    List<RowChanges> changes(int partition, Integer partitionKey, SeamMove move) {
+    /** Returns how the rows of one partition change. */
+    List<RowChanges> changes(int partition, SeamMove move) {
         RealtimeSlot folded = RealtimeSlot.after(move.moves());
         List<Map<String, byte[]>> added = added(partition);
         List<RowChanges> changes = new ArrayList<>();
-        for (int i = 0; i < views.size(); i++) {
-            ViewRows view = views.get(i);
-            Set<String> touched = new TreeSet<>(added.get(i).keySet());
-            touched.addAll(view.keysWith(folded, partitionKey));
-            touched.removeIf(key -> view.fold().hasLeft(key, move.nextHorizons()));
-            Set<String> leaving = leaving(view, partitionKey, move);
+        for (int view = 0; view < views.size(); view++) {
+            ViewFold fold = views.get(view);
+            Set<String> touched = new TreeSet<>(added.get(view).keySet());
+            touched.addAll(rows.keysWith(view, folded, partition));
+            touched.removeIf(key -> fold.hasLeft(key, move.nextHorizons()));
+            Set<String> leaving = leaving(view, partition, move);
             if (!touched.isEmpty() || !leaving.isEmpty()) {
-                RowChanges ofView = changes(view, touched, added.get(i), folded);
-                leaving.forEach(key -> ofView.add(key, RowParts.NONE));
+                RowChanges ofView = changes(view, touched, added.get(view), folded);
+                leaving.forEach(key -> ofView.rows().put(key, RowParts.NONE));
                 changes.add(ofView);
             }
         }
         return changes;
     }
 
-    private static Set<String> leaving(ViewRows view, Integer partitionKey, SeamMove move) {
-        String name = view.fold().view().name();
+    private Set<String> leaving(int view, int partition, SeamMove move) {
+        String name = views.get(view).view().name();
         return move.nextHorizons().of(name) == move.horizons().of(name)
                 ? Set.of()
-                : view.keysBefore(move.nextHorizons(), partitionKey);
+                : rows.keysBefore(view, move.nextHorizons(), partition);
     }
 
-    private RowChanges changes(ViewRows view, Set<String> touched, Map<String, byte[]> added, RealtimeSlot folded) {
-        RowChanges changes = new RowChanges(view);
-        Map<String, GenericRecord> rows = view.read(touched);
+    private RowChanges changes(int view, Set<String> touched, Map<String, byte[]> added, RealtimeSlot folded) {
+        Map<String, RowParts> changes = new LinkedHashMap<>();
+        Map<String, RowParts> found = rows.read(view, touched);
         for (String key : touched) {
-            RowParts before = RowParts.of(rows.get(key));
+            RowParts before = found.getOrDefault(key, RowParts.NONE);
             byte[] increment = added.get(key);
-            reconciliation.compare(view, key, before.realtime(folded), increment);
-            changes.add(key, view.parts().moveSeam(before, folded, increment));
+            reconciliation.compare(views.get(view), key, before.realtime(folded), increment);
+            changes.put(key, parts.get(view).moveSeam(before, folded, increment));
         }
-        return changes;
+        return new RowChanges(view, changes);
     }
 
     private List<Map<String, byte[]>> added(int partition) {
         List<Map<String, byte[]>> added = new ArrayList<>();
         views.forEach(view -> added.add(new HashMap<>()));
-        Delta increment = increments.get(partition);
+        Delta increment = increments.apply(partition);
         if (increment != null) {
             increment.parts().forEach(part -> added.get(part.view()).put(part.key(), part.bytes()));
         }

@@ -16,6 +16,7 @@ import io.lambdagrid.testing.TestViews;
 import io.lambdagrid.view.ViewFold;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -28,12 +29,12 @@ import org.junit.jupiter.api.Test;
 class FencedWriteTest {
     private final TestGrid grid = new TestGrid(2);
     private final ViewFold fold = new ViewFold(TestViews.countByProduct());
-    private Fences fences;
+    private GridFences fences;
     private ViewRows rows;
 
     @BeforeEach
     void open() {
-        fences = new Fences(grid.member(0), "orders", 1);
+        fences = new GridFences(grid.member(0), "orders", 1);
         rows = new ViewRows(grid.member(0), fold, 1);
         fences.setAll("t:0=0");
     }
@@ -210,11 +211,11 @@ class FencedWriteTest {
     private void writeAhead(int partition, String from, String to, String key, int records) {
         SerializationService serialization = Util.getNodeEngine(grid.member(0)).getSerializationService();
         PartitionRows ahead = new PartitionRows(
-                Fences.mapName("orders", 1),
+                GridFences.mapName("orders", 1),
                 serialization.toData(fences.keyOf(partition)),
                 serialization.toData(from),
                 serialization.toData(to),
-                List.of(changes(key, records).serialized()));
+                List.of(gridRows().serialized(changes(key, records))));
         Util.getNodeEngine(grid.member(0))
                 .getOperationService()
                 .createInvocationBuilder(MapService.SERVICE_NAME, new FencedWriteAhead(ahead, partition), partition)
@@ -228,7 +229,11 @@ class FencedWriteTest {
     }
 
     private CompletableFuture<WriteOutcome> begin(int partition, String from, String to, String key, int records) {
-        return fences.write(partition, from, to, List.of(changes(key, records)));
+        return gridRows().write(partition, from, to, List.of(changes(key, records)));
+    }
+
+    private GridRows gridRows() {
+        return new GridRows(fences, List.of(rows));
     }
 
     private RowChanges changes(String key, int records) {
@@ -236,10 +241,9 @@ class FencedWriteTest {
         for (int i = 0; i < records; i++) {
             fold.add(TestViews.order("p", 1), any -> partials);
         }
-        RowChanges batch = new RowChanges(rows);
-        batch.add(
-                key, RowParts.NONE.withRealtime(RealtimeSlot.EVEN, rows.parts().write(partials)));
-        return batch;
+        RowParts parts =
+                RowParts.NONE.withRealtime(RealtimeSlot.EVEN, rows.parts().write(partials));
+        return new RowChanges(0, Map.of(key, parts));
     }
 
     private String keyIn(int partition) {

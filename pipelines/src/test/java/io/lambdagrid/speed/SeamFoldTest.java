@@ -8,12 +8,14 @@ import io.lambdagrid.client.wire.Difference;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.serving.Delta;
 import io.lambdagrid.serving.Fence;
-import io.lambdagrid.serving.Fences;
+import io.lambdagrid.serving.GridFences;
+import io.lambdagrid.serving.GridRows;
 import io.lambdagrid.serving.Increments;
 import io.lambdagrid.serving.RealtimeSlot;
 import io.lambdagrid.serving.RowChanges;
 import io.lambdagrid.serving.RowParts;
 import io.lambdagrid.serving.SeamMove;
+import io.lambdagrid.serving.SharedMaps;
 import io.lambdagrid.serving.ViewRows;
 import io.lambdagrid.serving.WriteOutcome;
 import io.lambdagrid.testing.TestGrid;
@@ -32,17 +34,18 @@ import org.junit.jupiter.api.Test;
 class SeamFoldTest {
     private static final Coverage CUT = Coverage.of("t", Map.of(0, 10L));
     private static final Fence BEFORE = new Fence(0, Coverage.of("t", Map.of(0, 12L)));
-    private static final SeamMove MOVE = SeamMove.cutAt(0, CUT).become(SeamMove.Phase.STAGED);
+    private static final SeamMove MOVE =
+            SeamMove.cutAt(0, Coverage.of("t", Map.of()), CUT).become(SeamMove.Phase.STAGED);
 
     private final TestGrid grid = new TestGrid(2);
     private final ViewFold fold = new ViewFold(TestViews.countByProduct());
-    private Fences fences;
+    private GridFences fences;
     private Increments increments;
     private ViewRows rows;
 
     @BeforeEach
     void open() {
-        fences = new Fences(grid.member(0), "orders", 1);
+        fences = new GridFences(grid.member(0), "orders", 1);
         increments = new Increments(grid.member(0), "orders", 1);
         rows = new ViewRows(grid.member(0), fold, 1);
         fences.setAll(BEFORE.toString());
@@ -120,25 +123,29 @@ class SeamFoldTest {
 
     private List<RowChanges> changes(String key) {
         SeamFold seamFold = new SeamFold(
-                List.of(rows), increments, new Reconciliation(grid.member(0), "orders", Clock.systemUTC()));
-        return seamFold.changes(partition(key), fences.keyOf(partition(key)), MOVE);
+                List.of(fold),
+                gridRows(),
+                increments::get,
+                new Reconciliation(SharedMaps.of(grid.member(0)), "orders", Clock.systemUTC()));
+        return seamFold.changes(partition(key), MOVE);
     }
 
     private void moveSeam(String key) {
-        assertThat(fences.write(
-                                partition(key),
-                                BEFORE.toString(),
-                                BEFORE.moved().toString(),
-                                changes(key))
+        assertThat(gridRows()
+                        .write(partition(key), BEFORE.toString(), BEFORE.moved().toString(), changes(key))
                         .join())
                 .isEqualTo(WriteOutcome.APPLIED);
     }
 
     private void put(String key, RowParts parts) {
-        RowChanges changes = new RowChanges(rows);
-        changes.add(key, parts);
-        fences.write(partition(key), BEFORE.toString(), BEFORE.toString(), List.of(changes))
+        RowChanges changes = new RowChanges(0, Map.of(key, parts));
+        gridRows()
+                .write(partition(key), BEFORE.toString(), BEFORE.toString(), List.of(changes))
                 .join();
+    }
+
+    private GridRows gridRows() {
+        return new GridRows(fences, List.of(rows));
     }
 
     private void increment(String key, int records) {

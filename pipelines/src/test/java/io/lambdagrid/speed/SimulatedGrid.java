@@ -36,7 +36,7 @@ final class SimulatedGrid implements SeamAgreement {
     private final List<Map<String, RowParts>> rows = new ArrayList<>();
     private final List<Map<String, byte[]>> increments = new ArrayList<>();
     private final Map<Integer, Fence> fences = new HashMap<>();
-    private SeamMove move = SeamMove.settled(0, TOPIC_ID);
+    private SeamMove move = SeamMove.settled(0, Coverage.of(TOPIC_ID, Map.of()));
     private int differences;
     private int left;
 
@@ -54,7 +54,7 @@ final class SimulatedGrid implements SeamAgreement {
     }
 
     void setSeam(Map<Integer, Long> ends, Horizons horizons) {
-        move = SeamMove.settled(0, TOPIC_ID, horizons);
+        move = SeamMove.settled(0, Coverage.of(TOPIC_ID, Map.of()), horizons);
         for (int partition = 0; partition < PARTITIONS; partition++) {
             fences.put(partition, new Fence(0, Coverage.of(TOPIC_ID, ends)));
         }
