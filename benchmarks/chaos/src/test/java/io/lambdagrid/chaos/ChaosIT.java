@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Short runs of fixed seeds, from the packaged jar. Seams move and generations switch while it happens. */
 @Timeout(600)
 class ChaosIT {
+    /** Left out unless {@code -Dchaos.excluded=} says that nothing is. */
+    private static final String LONG = "long";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Test
@@ -35,6 +39,7 @@ class ChaosIT {
     }
 
     @Test
+    @Tag(LONG)
     void every_answer_is_right_while_a_node_is_paused() throws Exception {
         ChaosReport report = chaos(8, Fault.PAUSE_NODE);
 
@@ -51,6 +56,7 @@ class ChaosIT {
     }
 
     @ParameterizedTest
+    @Tag(LONG)
     @ValueSource(
             strings = {"KILL_KAFKA,PAUSE_KAFKA", "SAFE_MODE,FULL_HDFS,KILL_HDFS", "KILL_CASSANDRA,PAUSE_CASSANDRA"})
     void nobody_is_refused_while_a_server_is_away(String faults) throws Exception {
