@@ -1,18 +1,11 @@
 package io.lambdagrid.serving;
 
-import com.hazelcast.internal.services.ObjectNamespace;
-import com.hazelcast.internal.services.ServiceNamespaceAware;
 import com.hazelcast.map.impl.MapContainer;
-import com.hazelcast.map.impl.MapService;
-import com.hazelcast.map.impl.MapServiceContext;
-import com.hazelcast.map.impl.PartitionContainer;
 import com.hazelcast.nio.ObjectDataInput;
 import com.hazelcast.nio.ObjectDataOutput;
-import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import com.hazelcast.spi.impl.operationservice.BackupAwareOperation;
 import com.hazelcast.spi.impl.operationservice.MutatingOperation;
 import com.hazelcast.spi.impl.operationservice.Operation;
-import com.hazelcast.spi.impl.operationservice.PartitionAwareOperation;
 import java.io.IOException;
 
 /**
@@ -28,25 +21,19 @@ import java.io.IOException;
  * the same fences, usually before; one that has missed a write refuses the next and asks for a copy of the partition
  * instead.
  */
-final class FencedWrite extends Operation
-        implements PartitionAwareOperation,
-                BackupAwareOperation,
-                MutatingOperation,
-                ServiceNamespaceAware,
-                IdentifiedDataSerializable {
+final class FencedWrite extends PartitionRowsOperation implements BackupAwareOperation, MutatingOperation {
     static final int CLASS_ID = 1;
 
-    private PartitionRows rows;
     private boolean isOnBackups;
     private transient WriteOutcome outcome = WriteOutcome.REFUSED;
 
     /** For deserialization. */
     FencedWrite() {
-        this.rows = PartitionRows.NONE;
+        super(PartitionRows.NONE);
     }
 
     FencedWrite(PartitionRows rows, int partitionId) {
-        this.rows = rows;
+        super(rows);
         setPartitionId(partitionId);
     }
 
@@ -59,12 +46,7 @@ final class FencedWrite extends Operation
 
     @Override
     public void run() {
-        outcome = rows.compareAndPut(container(), Replica.PRIMARY);
-    }
-
-    private PartitionContainer container() {
-        MapServiceContext maps = ((MapService) getService()).getMapServiceContext();
-        return maps.getPartitionContainer(getPartitionId());
+        outcome = rows().compareAndPut(container(), Replica.PRIMARY);
     }
 
     @Override
@@ -88,27 +70,12 @@ final class FencedWrite extends Operation
     }
 
     private MapContainer fences() {
-        return container().getExistingRecordStore(rows.fenceMap()).getMapContainer();
+        return container().getExistingRecordStore(rows().fenceMap()).getMapContainer();
     }
 
     @Override
     public Operation getBackupOperation() {
-        return new FencedWriteBackup(isOnBackups ? rows.alreadyThere() : rows);
-    }
-
-    @Override
-    public String getServiceName() {
-        return MapService.SERVICE_NAME;
-    }
-
-    @Override
-    public ObjectNamespace getServiceNamespace() {
-        return MapService.getObjectNamespace(rows.fenceMap());
-    }
-
-    @Override
-    public int getFactoryId() {
-        return GridSerializers.FACTORY_ID;
+        return new FencedWriteBackup(isOnBackups ? rows().alreadyThere() : rows());
     }
 
     @Override
@@ -118,13 +85,13 @@ final class FencedWrite extends Operation
 
     @Override
     protected void writeInternal(ObjectDataOutput out) throws IOException {
-        rows.write(out);
+        super.writeInternal(out);
         out.writeBoolean(isOnBackups);
     }
 
     @Override
     protected void readInternal(ObjectDataInput in) throws IOException {
-        rows = PartitionRows.read(in);
+        super.readInternal(in);
         isOnBackups = in.readBoolean();
     }
 }
