@@ -1,7 +1,7 @@
 package io.lambdagrid.node.command;
 
+import io.lambdagrid.node.csv.CsvField;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,21 +21,11 @@ final class CsvPrinter implements RowPrinter {
 
     @Override
     public void row(List<@Nullable Object> values) {
-        out.print(values.stream().map(CsvPrinter::field).collect(Collectors.joining(",")) + "\n");
+        out.print(values.stream().map(CsvField::of).collect(Collectors.joining(",")) + "\n");
     }
 
     @Override
     public void end() {
         out.flush();
-    }
-
-    private static String field(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-        boolean needsQuotes =
-                text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -2,6 +2,7 @@ package io.lambdagrid.node.http;
 
 import io.lambdagrid.client.Column;
 import io.lambdagrid.client.Row;
+import io.lambdagrid.node.csv.CsvField;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -21,7 +22,7 @@ final class CsvResult implements ResultWriter {
     public void begin(List<Column> columns) throws IOException {
         String separator = "";
         for (Column column : columns) {
-            out.write(separator + ResultValue.csv(column.name()));
+            out.write(separator + CsvField.of(column.name()));
             separator = ",";
         }
         out.write("\n");
@@ -30,7 +31,7 @@ final class CsvResult implements ResultWriter {
     @Override
     public void row(Row row) throws IOException {
         for (int i = 0; i < row.columns().size(); i++) {
-            out.write((i == 0 ? "" : ",") + ResultValue.csv(row.value(i)));
+            out.write((i == 0 ? "" : ",") + CsvField.of(row.value(i)));
         }
         out.write("\n");
     }

@@ -38,15 +38,4 @@ final class ResultValue {
             json.writePOJO(plain);
         }
     }
-
-    /** Returns a field of RFC 4180: NULL is empty, an empty text is {@code ""}. */
-    static String csv(@Nullable Object value) {
-        if (value == null) {
-            return "";
-        }
-        String text = value instanceof BigDecimal decimal ? decimal.toPlainString() : value.toString();
-        boolean needsQuotes =
-                text.isEmpty() || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text;
-    }
 }
