@@ -1,15 +1,17 @@
 package io.lambdagrid.node.command;
 
+import io.lambdagrid.client.LambdaGridException;
 import io.lambdagrid.node.demo.DemoException;
 import io.lambdagrid.node.demo.LiveDemo;
 import io.lambdagrid.node.demo.Screen;
 import io.lambdagrid.node.demo.Verification;
 import io.lambdagrid.node.demo.VerificationPlan;
 import io.lambdagrid.node.demo.VerificationResult;
+import io.lambdagrid.stack.StackException;
+import io.lambdagrid.view.GridException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,21 +93,26 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         check();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(interruptAndAwait(Thread.currentThread(), stopped));
-        try {
-            return verifies ? verify() : watch();
+        try (OrderlyEnd end = OrderlyEnd.ofThisProcess()) {
+            return runUntil(end);
         } catch (DemoException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
-        } catch (InterruptedException e) {
-            // Asked to end: what was started is stopped already.
+        }
+    }
+
+    private int runUntil(OrderlyEnd end) throws Exception {
+        try {
+            return verifies ? verify() : watch();
+        } catch (InterruptedException | DemoException | StackException | GridException | LambdaGridException e) {
+            if (!end.isAsked()) {
+                throw e;
+            }
+            // What was started is stopped already.
             PrintWriter out = Output.of(spec);
             out.println();
             out.println("Stopped; nothing is left behind.");
             out.flush();
             return 1;
-        } finally {
-            stopped.countDown();
         }
     }
 
@@ -153,19 +160,5 @@ final class DemoCommand implements Callable<Integer> {
 
     private CommandSpec specification() {
         return Objects.requireNonNull(spec, "picocli injects the specification before it calls a command");
-    }
-
-    /** The main thread stops what it has started; the process must not end before that. */
-    private static Thread interruptAndAwait(Thread main, CountDownLatch stopped) {
-        return new Thread(
-                () -> {
-                    main.interrupt();
-                    try {
-                        stopped.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "demo-shutdown");
     }
 }

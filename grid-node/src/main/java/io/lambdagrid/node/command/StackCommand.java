@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -61,25 +60,25 @@ final class StackCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         LogVolume.silenceUnlessRaised();
         PrintWriter out = Output.of(spec);
-        AtomicBoolean asked = new AtomicBoolean();
-        CountDownLatch stopped = new CountDownLatch(1);
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> interruptAndAwait(main, asked, stopped), "stack-shutdown"));
+        try (OrderlyEnd end = OrderlyEnd.ofThisProcess()) {
+            runUntil(end, out);
+        }
+        return 0;
+    }
+
+    private void runUntil(OrderlyEnd end, PrintWriter out) throws Exception {
         Path folder = data == null ? Files.createTempDirectory("lambda-grid-stack-") : data;
         try {
             runIn(folder.toAbsolutePath().normalize(), out);
         } catch (InterruptedException | StackException e) {
-            if (!asked.get()) {
+            if (!end.isAsked()) {
                 throw e;
             }
         } finally {
             if (data == null) {
                 deleteAll(folder);
             }
-            stopped.countDown();
         }
-        return 0;
     }
 
     private void runIn(Path folder, PrintWriter out) throws Exception {
@@ -128,17 +127,6 @@ final class StackCommand implements Callable<Integer> {
                         "Kafka at '" + servers + "' did not create the topics: " + reason.getMessage(),
                         e);
             }
-        }
-    }
-
-    /** The main thread stops the servers and deletes their data; the process must not end before that. */
-    private static void interruptAndAwait(Thread main, AtomicBoolean asked, CountDownLatch stopped) {
-        asked.set(true);
-        main.interrupt();
-        try {
-            stopped.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
