@@ -1,7 +1,6 @@
 package io.lambdagrid.node.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
@@ -9,7 +8,6 @@ import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.RecordFormat;
 import io.lambdagrid.view.ViewDefinition;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -381,23 +379,14 @@ class ConfigurationFolderTest {
     }
 
     private GridConfiguration read() {
-        return new ConfigurationFolder(folder, Overrides.NONE).read();
+        return new WrittenFolder(folder).read();
     }
 
-    /** Returns the message of the failure, with the folder's own name replaced. */
     private String errors() {
-        ConfigurationException failure = catchThrowableOfType(ConfigurationException.class, this::read);
-        assertThat(failure).as("the configuration is refused").isNotNull();
-        return String.valueOf(failure.getMessage()).replace(folder.toString(), "FOLDER");
+        return new WrittenFolder(folder).errors();
     }
 
     private void write(String file, String text) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new WrittenFolder(folder).write(file, text);
     }
 }

@@ -1,15 +1,11 @@
 package io.lambdagrid.node.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lambdagrid.view.Column;
 import io.lambdagrid.view.ColumnType;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.RecordFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -203,22 +199,14 @@ class DatasetFileTest {
     }
 
     private Dataset dataset() {
-        return new ConfigurationFolder(folder, Overrides.NONE).read().datasets().get(0);
+        return new WrittenFolder(folder).read().datasets().get(0);
     }
 
     private String errors() {
-        ConfigurationException failure = catchThrowableOfType(ConfigurationException.class, this::dataset);
-        assertThat(failure).as("the configuration is refused").isNotNull();
-        return String.valueOf(failure.getMessage()).replace(folder.toString(), "FOLDER");
+        return new WrittenFolder(folder).errors();
     }
 
     private void write(String file, String text) {
-        try {
-            Path path = folder.resolve(file);
-            Files.createDirectories(path.getParent());
-            Files.writeString(path, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new WrittenFolder(folder).write(file, text);
     }
 }

@@ -1,7 +1,6 @@
 package io.lambdagrid.node.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lambdagrid.node.config.AccessToken.Role;
 import java.io.IOException;
@@ -88,13 +87,13 @@ class HttpSectionTest {
                         "line 5, column 3 LG-110 Unknown setting 'http.querys'. Did you mean 'http.queries'?");
     }
 
-    private HttpSection read(String text) throws IOException {
-        Files.writeString(folder.resolve("lambda-grid.yaml"), text);
-        return new ConfigurationFolder(folder, Overrides.NONE).read().settings().http();
+    private HttpSection read(String text) {
+        new WrittenFolder(folder).write("lambda-grid.yaml", text);
+        return new WrittenFolder(folder).read().settings().http();
     }
 
     private String problems(String text) {
-        return String.valueOf(catchThrowableOfType(ConfigurationException.class, () -> read(text))
-                .getMessage());
+        new WrittenFolder(folder).write("lambda-grid.yaml", text);
+        return new WrittenFolder(folder).errors();
     }
 }
