@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -72,12 +73,8 @@ final class ChaosCommand implements Callable<Integer> {
             description = "Switch generations so often, one after the other, instead of making faults.")
     private int switches;
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "grid-node/target/grid-node.jar",
-            description = "The node's jar; ${DEFAULT-VALUE} unless given.")
-    private Path jar = Path.of("grid-node/target/grid-node.jar");
+    @Mixin
+    private NodeJar jar = new NodeJar();
 
     @Option(names = "--report", paramLabel = "FILE", description = "Add a line of a Markdown table for each run.")
     private @Nullable Path report;
@@ -88,8 +85,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = ChaosMain.output(spec);
-        if (!Files.isRegularFile(jar)) {
-            out.println("There is no '" + jar + "'. Build it with 'mvn package -DskipTests', or name it with --jar.");
+        if (!jar.isThere(out)) {
             return 1;
         }
         if (!new Network().isOwn()) {
@@ -127,7 +123,7 @@ final class ChaosCommand implements Callable<Integer> {
     private ChaosRun.Plan plan(long runSeed, RunFolder folder) {
         return new ChaosRun.Plan(
                 runSeed,
-                jar.toAbsolutePath(),
+                jar.path(),
                 folder.of("run-" + runSeed),
                 nodes,
                 Duration.ofSeconds(seconds),

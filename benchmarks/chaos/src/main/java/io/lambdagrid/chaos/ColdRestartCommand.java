@@ -3,10 +3,10 @@ package io.lambdagrid.chaos;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lambdagrid.stack.LocalStack;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,12 +27,8 @@ final class ColdRestartCommand implements Callable<Integer> {
             description = "How many rows the view has; ${DEFAULT-VALUE} unless given.")
     private int rows;
 
-    @Option(
-            names = "--jar",
-            paramLabel = "FILE",
-            defaultValue = "grid-node/target/grid-node.jar",
-            description = "The node's jar; ${DEFAULT-VALUE} unless given.")
-    private Path jar = Path.of("grid-node/target/grid-node.jar");
+    @Mixin
+    private NodeJar jar = new NodeJar();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -40,12 +36,14 @@ final class ColdRestartCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter out = ChaosMain.output(spec);
+        if (!jar.isThere(out)) {
+            return 1;
+        }
         try (RunFolder folder = RunFolder.create();
                 LocalStack stack =
                         LocalStack.builder().dataFolder(folder.servers()).build()) {
             stack.start();
-            ColdRestart restart =
-                    new ColdRestart(stack, jar.toAbsolutePath(), folder.of("nodes"), rows, System.err::println);
+            ColdRestart restart = new ColdRestart(stack, jar.path(), folder.of("nodes"), rows, System.err::println);
             out.println(new ObjectMapper().writeValueAsString(restart.run()));
             folder.forget();
         }
