@@ -26,7 +26,7 @@ final class ConnectedGrid implements LambdaGrid, BatchRuns {
 
     ConnectedGrid(Connection connection) {
         this.connection = connection;
-        this.catalog = new ViewCatalog(connection, System::nanoTime);
+        this.catalog = new ViewCatalog(connection, waiting, System::nanoTime);
     }
 
     @Override

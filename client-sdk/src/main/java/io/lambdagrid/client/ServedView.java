@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A view read from the map of the generation being served.
  *
- * <p>A row that is there is right: a retired map is kept up to date until it goes. A row that is absent may be absent
- * because the map was retired and has gone since its name was learned, or because its partition was lost; so after an
- * absent row the status is asked for anew, and if another map is being served by now, that one is read.
+ * <p>A row that is there is right as long as the status by which it was read is recent. A row that is absent may be
+ * absent because the map was retired and has gone since its name was learned, or because its partition was lost. So
+ * after an absent row, or one that was long in coming, the status is asked for anew, and if another map is being served
+ * by now, that one is read.
  */
 final class ServedView<R> implements View<R> {
     private final String name;
@@ -57,7 +58,7 @@ final class ServedView<R> implements View<R> {
 
     /** Checks the name, and the record class against the columns; a view that is starting has no columns yet. */
     ServedView<R> verified() {
-        ViewStatus status = catalog.latest(name);
+        ViewStatus status = catalog.latest(name).status();
         if (!status.columns().isEmpty()) {
             binding(status);
         }
@@ -71,66 +72,72 @@ final class ServedView<R> implements View<R> {
 
     @Override
     public List<Column> columns() {
-        return binding(catalog.recent(name)).layout().columns();
+        return binding(catalog.toRead(name).status()).layout().columns();
     }
 
     @Override
     public List<String> keyColumns() {
-        return binding(catalog.recent(name)).layout().keyColumns();
+        return binding(catalog.toRead(name).status()).layout().keyColumns();
     }
 
     @Override
     public Optional<R> get(@Nullable Object... keyParts) {
         Key key = Key.of(keyParts);
-        ViewStatus status = catalog.recent(name);
+        KnownStatus known = catalog.toRead(name);
         while (true) {
+            ViewStatus status = known.status();
             String rowKey = rowKey(key, status);
             GenericRecord row =
                     connection.<GenericRecord, @Nullable GenericRecord>ask(readableMap(status), map -> map.get(rowKey));
-            ViewStatus latest = row == null ? catalog.latest(name) : status;
-            if (row != null || readableMap(latest).equals(status.map())) {
+            KnownStatus latest = row != null && catalog.isRecent(known) ? known : catalog.latest(name);
+            if (readableMap(latest.status()).equals(status.map())) {
                 return decode(row, status);
             }
-            status = latest;
+            known = catalog.toRead(name);
         }
     }
 
     @Override
     public CompletionStage<Optional<R>> getAsync(@Nullable Object... keyParts) {
-        Key key = Key.of(keyParts);
-        return catalog.recentAsync(name).thenCompose(status -> readAsync(key, status));
+        return getAsync(Key.of(keyParts));
     }
 
-    private CompletionStage<Optional<R>> readAsync(Key key, ViewStatus status) {
+    private CompletionStage<Optional<R>> getAsync(Key key) {
+        return catalog.toReadAsync(name).thenCompose(known -> readAsync(key, known));
+    }
+
+    private CompletionStage<Optional<R>> readAsync(Key key, KnownStatus known) {
+        ViewStatus status = known.status();
         String rowKey = rowKey(key, status);
         return connection
                 .<GenericRecord, @Nullable GenericRecord>askAsync(readableMap(status), map -> map.getAsync(rowKey))
-                .thenCompose(row -> row != null
+                .thenCompose(row -> row != null && catalog.isRecent(known)
                         ? CompletableFuture.completedStage(decode(row, status))
-                        : afterAbsentRow(key, status));
+                        : confirmAsync(key, row, status));
     }
 
-    private CompletionStage<Optional<R>> afterAbsentRow(Key key, ViewStatus status) {
+    private CompletionStage<Optional<R>> confirmAsync(Key key, @Nullable GenericRecord row, ViewStatus status) {
         return catalog.latestAsync(name)
-                .thenCompose(latest -> readableMap(latest).equals(status.map())
-                        ? CompletableFuture.completedStage(Optional.empty())
-                        : readAsync(key, latest));
+                .thenCompose(latest -> readableMap(latest.status()).equals(status.map())
+                        ? CompletableFuture.completedStage(decode(row, status))
+                        : getAsync(key));
     }
 
     @Override
     public Map<Key, R> getAll(Collection<Key> keys) {
-        ViewStatus status = catalog.recent(name);
+        KnownStatus known = catalog.toRead(name);
         while (true) {
+            ViewStatus status = known.status();
             Map<Key, String> rowKeys = rowKeys(keys, status);
             Set<String> wanted = Set.copyOf(rowKeys.values());
             Map<String, GenericRecord> rows = connection.<GenericRecord, Map<String, GenericRecord>>ask(
                     readableMap(status), (IMap<String, GenericRecord> map) -> map.getAll(wanted));
             boolean complete = rows.size() == wanted.size();
-            ViewStatus latest = complete ? status : catalog.latest(name);
-            if (complete || readableMap(latest).equals(status.map())) {
+            KnownStatus latest = complete && catalog.isRecent(known) ? known : catalog.latest(name);
+            if (readableMap(latest.status()).equals(status.map())) {
                 return decodeAll(rowKeys, rows, status);
             }
-            status = latest;
+            known = catalog.toRead(name);
         }
     }
 
@@ -164,7 +171,7 @@ final class ServedView<R> implements View<R> {
 
     @Override
     public Freshness freshness() {
-        ViewStatus status = catalog.latest(name);
+        ViewStatus status = catalog.latest(name).status();
         return Freshness.of(status, catalog.progress(status));
     }
 
@@ -175,12 +182,14 @@ final class ServedView<R> implements View<R> {
 
     /** Whether readers see the record: the maps must be the same after their progress was read as before. */
     private boolean includes(int partition, long offset) {
-        ViewStatus status = catalog.latest(name);
+        ViewStatus status = catalog.latest(name).status();
         refuseIncomplete(status);
         boolean applied = catalog.progress(status)
                 .filter(progress -> progress.applied(partition) > offset)
                 .isPresent();
-        return applied && !status.map().isEmpty() && catalog.latest(name).map().equals(status.map());
+        return applied
+                && !status.map().isEmpty()
+                && catalog.latest(name).status().map().equals(status.map());
     }
 
     private String readableMap(ViewStatus status) {

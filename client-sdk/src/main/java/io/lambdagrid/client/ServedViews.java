@@ -33,7 +33,7 @@ final class ServedViews implements Views {
 
     @Override
     public ViewChange drop(String name) {
-        String dataset = catalog.latest(name).dataset();
+        String dataset = catalog.latest(name).status().dataset();
         return request(ViewRequest.DROP, dataset, name, "");
     }
 

@@ -63,6 +63,7 @@ class FreshnessTest {
                 0,
                 from,
                 12,
+                ViewStatus.KEEP,
                 from);
         assertThat(Freshness.of(status, Optional.empty()).retainedFrom()).contains(from.toInstant());
         assertThat(Freshness.of(status.incomplete("", from), Optional.empty()).retainedFrom())

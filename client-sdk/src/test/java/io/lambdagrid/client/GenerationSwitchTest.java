@@ -8,12 +8,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.client.wire.Progress;
+import io.lambdagrid.client.wire.ViewStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -71,6 +75,65 @@ class GenerationSwitchTest {
 
         assertThat(view.awaitIncludes(0, 5, Duration.ZERO)).isTrue();
         assertThat(orders(view)).isEqualTo(20);
+    }
+
+    @Test
+    void who_is_told_to_ask_is_led_to_the_next_generation_at_once() {
+        publish("asked", 1, 10);
+        publish("asked", 2, 20);
+        member.write(serving("asked", 1, PRODUCT_COLUMNS, "product_id").guiding(ViewStatus.ASK));
+        View<Product> view = grid.view("asked", Product.class);
+        assertThat(List.of(orders(view), ordersAsync(view), ordersOfAll(view))).containsOnly(10L);
+
+        publish("asked", 2, 20);
+
+        assertThat(List.of(orders(view), ordersAsync(view), ordersOfAll(view))).containsOnly(20L);
+    }
+
+    @Test
+    void who_is_told_to_wait_is_answered_by_the_next_generation() {
+        publish("moment", 1, 10);
+        View<Product> view = grid.view("moment", Product.class);
+        member.write(serving("moment", 1, PRODUCT_COLUMNS, "product_id").guiding(ViewStatus.WAIT));
+        view.freshness();
+        CompletableFuture<Long> asynchronous = CompletableFuture.supplyAsync(() -> ordersAsync(view));
+        CompletableFuture<Long> synchronous = CompletableFuture.supplyAsync(() -> orders(view));
+
+        publish("moment", 2, 20);
+
+        assertThat(asynchronous).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(20L);
+        assertThat(synchronous).succeedsWithin(Duration.ofSeconds(2)).isEqualTo(20L);
+    }
+
+    @Test
+    void who_waits_in_vain_goes_on_in_the_generation_that_is_there() {
+        publish("abandoned", 1, 10);
+        member.write(serving("abandoned", 1, PRODUCT_COLUMNS, "product_id").guiding(ViewStatus.WAIT));
+        View<Product> view = grid.view("abandoned", Product.class);
+
+        assertThat(orders(view)).isEqualTo(10);
+        assertThat(ordersAsync(view)).isEqualTo(10);
+    }
+
+    @Test
+    void an_answer_that_was_long_in_coming_is_not_taken_from_a_generation_that_others_have_left() {
+        publish("slow", 1, 10);
+        AtomicInteger looks = new AtomicInteger();
+        // Whoever looks at the clock finds that more than a second has passed; after the row, also a switch.
+        LongSupplier clock = () -> {
+            if (looks.incrementAndGet() == 2) {
+                publish("slow", 2, 20);
+            }
+            return looks.get() * (ViewCatalog.MAX_AGE.toNanos() + 1);
+        };
+        try (Connection connection = Connection.open(new ConnectionSettings(
+                List.of(member.address()), TestMember.CLUSTER, Duration.ofSeconds(10), Duration.ofSeconds(10)))) {
+            Waiting waiting = new Waiting(System::nanoTime);
+            ViewCatalog catalog = new ViewCatalog(connection, waiting, clock);
+            View<Row> view = new ServedView<>("slow", Part.MERGED, catalog, connection, waiting, RowDecoder::untyped);
+
+            assertThat(view.get("p1").map(row -> row.longValue("orders"))).contains(20L);
+        }
     }
 
     /**

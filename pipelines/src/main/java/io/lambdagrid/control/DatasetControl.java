@@ -36,6 +36,7 @@ final class DatasetControl implements AutoCloseable {
     private final Retaining retaining;
     private final GoingBack goingBack;
     private final StatusPublisher status;
+    private final Guidance guidance;
     private final DatasetScope scope;
 
     DatasetControl(DatasetScope scope) {
@@ -48,20 +49,22 @@ final class DatasetControl implements AutoCloseable {
         this.building = new Building(scope, backoff);
         Switching switching = new Switching(scope, speed);
         Healing healing = new Healing(scope, archive);
-        this.warming = new Warming(scope, speed, switching, healing);
-        this.serving = new Serving(scope, backoff, speed, switching);
+        this.status = new StatusPublisher(scope, troubles);
+        this.guidance = new Guidance(scope, status);
+        LostRows lost = new LostRows(scope, status);
+        this.warming = new Warming(scope, speed, switching, lost, guidance, healing);
+        this.serving = new Serving(scope, backoff, speed, switching, lost, status, guidance);
         this.housekeeping = new Housekeeping(scope, troubles);
         ReadersLeft readers = new ReadersLeft(scope);
         this.retiring = new Retiring(scope, speed, readers);
         this.clearing = new Clearing(scope, speed, housekeeping, readers);
         OwnJobs ownJobs = new OwnJobs(scope.ports().jobs(), backoff);
-        this.status = new StatusPublisher(scope, troubles);
         this.moving = new Moving(scope, ownJobs, housekeeping, status);
         this.retaining = new Retaining(scope);
         ViewRequests viewRequests = new ViewRequests(scope.ports().shared());
         this.definitions = new Definitions(scope, viewRequests);
         this.comparing = new Comparing(scope, ownJobs, archive, viewRequests, retaining);
-        this.goingBack = new GoingBack(scope, speed, switching, definitions, viewRequests);
+        this.goingBack = new GoingBack(scope, speed, switching, lost, guidance, definitions, viewRequests);
         this.requests = new Requests(scope);
         this.planning = new Planning(scope, archive, moving, definitions, requests, troubles, healing, retaining);
     }
@@ -84,14 +87,21 @@ final class DatasetControl implements AutoCloseable {
         troubles.watch(
                 "master upkeep",
                 () -> archive.keepInShape(neededTableSnapshots(snapshot), () -> expireBefore(snapshot)));
-        if (snapshot.serving()
-                .filter(generation -> !serving.isFollowed(generation))
-                .isEmpty()) {
+        if (snapshot.serving().filter(this::isNotFollowed).isEmpty()) {
             status.catalogIs(snapshot);
         }
+        troubles.watch("readers", guidance::endStep);
     }
 
+    private boolean isNotFollowed(Generation generation) {
+        return !serving.isFollowed(generation);
+    }
+
+    /** Whoever is told that something is served can read it. */
     private void answer(CatalogSnapshot snapshot) {
+        if (snapshot.serving().filter(this::isNotFollowed).isPresent()) {
+            return;
+        }
         requests.answer(snapshot);
         definitions.answer(snapshot);
     }

@@ -23,6 +23,8 @@ final class GoingBack {
     private final DatasetScope scope;
     private final SpeedUpkeep speed;
     private final Switching switching;
+    private final LostRows lost;
+    private final Guidance guidance;
     private final Catalog catalog;
     private final Definitions definitions;
     private final ViewRequests requests;
@@ -31,11 +33,15 @@ final class GoingBack {
             DatasetScope scope,
             SpeedUpkeep speed,
             Switching switching,
+            LostRows lost,
+            Guidance guidance,
             Definitions definitions,
             ViewRequests requests) {
         this.scope = scope;
         this.speed = speed;
         this.switching = switching;
+        this.lost = lost;
+        this.guidance = guidance;
         this.catalog = scope.ports().catalog();
         this.definitions = definitions;
         this.requests = requests;
@@ -95,8 +101,9 @@ final class GoingBack {
             return true;
         }
         speed.keepRunning(former);
-        Coverage applied = scope.maps(serving).applied();
-        if (!switching.reaches(former, applied) || !switching.overtakes(former, serving)) {
+        Coverage applied =
+                lost.seen(serving).orElseGet(() -> scope.maps(serving).applied());
+        if (!switching.reaches(former, applied) || !guidance.areAllAsking() || !switching.overtakes(former, serving)) {
             return false;
         }
         Generation again = former.become(

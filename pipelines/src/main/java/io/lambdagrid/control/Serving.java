@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the generation that is served complete, up to date and findable. Rows that were lost come back from Cassandra;
- * until then the views are incomplete and say so. Confined to the dataset's control thread.
+ * Keeps the generation that is served complete, up to date and findable. Rows that were lost come back from Cassandra
+ * and the log; until then the views are incomplete and say so. Confined to the dataset's control thread.
  */
 final class Serving {
     private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
@@ -39,6 +39,9 @@ final class Serving {
     private final Catalog catalog;
     private final Switching switching;
     private final Names names;
+    private final LostRows lost;
+    private final StatusPublisher status;
+    private final Guidance guidance;
     private volatile Published published = Published.NOTHING;
 
     /** The views of all generations that the catalog knows. */
@@ -52,8 +55,18 @@ final class Serving {
         private static final Published NOTHING = new Published(0, Set.of());
     }
 
-    Serving(DatasetScope scope, Backoff backoff, SpeedUpkeep speed, Switching switching) {
+    Serving(
+            DatasetScope scope,
+            Backoff backoff,
+            SpeedUpkeep speed,
+            Switching switching,
+            LostRows lost,
+            StatusPublisher status,
+            Guidance guidance) {
         this.scope = scope;
+        this.lost = lost;
+        this.status = status;
+        this.guidance = guidance;
         this.jobs = scope.ports().jobs();
         this.backoff = backoff;
         this.speed = speed;
@@ -76,6 +89,7 @@ final class Serving {
         }
         maps.close();
         withdrawnAt = scope.clock().instant();
+        lost.begin();
         removeNames();
         published = Published.NOTHING;
         if (maps.areEmpty()) {
@@ -106,11 +120,30 @@ final class Serving {
             }
             return false;
         }
+        if (!lost.seen(generation)
+                .map(seen -> switching.reaches(generation, seen))
+                .orElse(true)) {
+            return true;
+        }
+        lost.end();
         withdrawnAt = null;
-        if (published.base() == generation.base() || switching.mayLeadTo(generation, snapshot)) {
+        if (published.base() == generation.base()) {
             publishNames(generation, snapshot.defined());
+        } else if (!status.leadsElsewhere(generation) || switching.isLedTo(generation)) {
+            lead(generation, snapshot);
+        } else if (guidance.areAllAsking() && switching.mayLeadTo(generation, snapshot)) {
+            guidance.letWait();
+            lead(generation, snapshot);
         }
         return true;
+    }
+
+    /** Leads everybody there, and says so. */
+    private void lead(Generation generation, CatalogSnapshot snapshot) {
+        publishNames(generation, snapshot.defined());
+        status.catalogIs(snapshot);
+        guidance.settle();
+        status.publishViews();
     }
 
     /** Returns whether readers may be told of this generation: names lead to it, or are withdrawn because of it. */

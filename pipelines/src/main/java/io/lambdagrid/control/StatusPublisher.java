@@ -41,6 +41,8 @@ final class StatusPublisher {
     private final Troubles troubles;
     private volatile @Nullable CatalogSnapshot snapshot;
     private volatile @Nullable TableSnapshot archived;
+    private volatile boolean areRowsBack;
+    private String guidance = ViewStatus.KEEP;
 
     StatusPublisher(DatasetScope scope, Troubles troubles) {
         this.scope = scope;
@@ -73,15 +75,51 @@ final class StatusPublisher {
         }
     }
 
+    /** Tells readers by key how they may go by what they are told, until told otherwise. */
+    synchronized void guide(String how) {
+        if (guidance.equals(how)) {
+            return;
+        }
+        guidance = how;
+        if (how.equals(ViewStatus.KEEP)) {
+            publishViews();
+        } else {
+            // By whatever status they go, whoever has told it.
+            told().forEach(status -> put(status.guiding(how)));
+        }
+    }
+
+    /** Returns whether readers by key are led to other rows than those of this generation. */
+    boolean leadsElsewhere(Generation generation) {
+        return told().anyMatch(status -> status.base() != 0
+                && status.base() != generation.base()
+                && !status.status().equals(ViewStatus.INCOMPLETE));
+    }
+
+    /** Returns whether readers were told that rows of this generation are missing, and not yet that they are back. */
+    boolean isToldIncomplete(Generation generation) {
+        return told().anyMatch(status ->
+                status.base() == generation.base() && status.status().equals(ViewStatus.INCOMPLETE));
+    }
+
+    /** Says whether rows that were lost are back, with all that anybody has seen in them. */
+    void rowsAreBack(boolean they) {
+        areRowsBack = they;
+    }
+
+    private Stream<ViewStatus> told() {
+        SharedMap<ViewStatus> map = scope.ports().shared().map(GridMaps.VIEWS);
+        return map.values().stream()
+                .filter(status -> status.dataset().equals(scope.dataset().name()));
+    }
+
     private static Set<String> names(Generation generation) {
         return generation.views().stream().map(Generation.ViewSource::name).collect(Collectors.toSet());
     }
 
     private void removeAllBut(DefinedViews defined) {
         SharedMap<ViewStatus> map = scope.ports().shared().map(GridMaps.VIEWS);
-        map.values().stream()
-                .filter(status -> status.dataset().equals(scope.dataset().name()) && !defined.contains(status.view()))
-                .forEach(status -> map.delete(status.view()));
+        told().filter(status -> !defined.contains(status.view())).forEach(status -> map.delete(status.view()));
     }
 
     /**
@@ -130,7 +168,7 @@ final class StatusPublisher {
         GenerationMaps maps = scope.maps(generation);
         Optional<Progress> progress = maps.progress();
         Coverage applied = maps.applied();
-        String status = status(maps);
+        String status = status(generation);
         List<ViewDefinition> views = scope.definitions(generation);
         for (int i = 0; i < views.size(); i++) {
             ViewDefinition view = views.get(i);
@@ -157,6 +195,7 @@ final class StatusPublisher {
                     progress.filter(any -> index < any.late().length)
                             .map(any -> any.late()[index])
                             .orElse(0L),
+                    guidance,
                     now()));
         }
     }
@@ -206,8 +245,8 @@ final class StatusPublisher {
                         .isPresent();
     }
 
-    private String status(GenerationMaps maps) {
-        if (!maps.isComplete()) {
+    private String status(Generation generation) {
+        if (!scope.maps(generation).isComplete() || (!areRowsBack && isToldIncomplete(generation))) {
             return ViewStatus.INCOMPLETE;
         }
         return troubles.needSomebody() ? ViewStatus.HALTED : ViewStatus.SERVING;

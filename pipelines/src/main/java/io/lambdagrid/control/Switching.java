@@ -8,6 +8,8 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes sure that nobody who has seen a record sees a view without it after a switch. Confined to the dataset's control
@@ -30,8 +32,7 @@ final class Switching {
      * it; but he may have died since, or have looked at the maps of another half of a split cluster.
      */
     boolean mayLeadTo(Generation serving, CatalogSnapshot snapshot) {
-        SharedMap<Long> served = scope.ports().shared().map(GridMaps.SERVED);
-        Long led = served.get(serving.dataset());
+        Long led = led(serving);
         if (led == null || led == serving.base()) {
             return true;
         }
@@ -43,10 +44,22 @@ final class Switching {
                 .orElse(true);
     }
 
+    /** Returns whether somebody has begun to lead readers there, which he does when they all wait for it. */
+    boolean isLedTo(Generation serving) {
+        return Objects.equals(led(serving), serving.base());
+    }
+
+    private @Nullable Long led(Generation serving) {
+        SharedMap<Long> served = scope.ports().shared().map(GridMaps.SERVED);
+        return served.get(serving.dataset());
+    }
+
     /** Returns whether the rows of a generation include at least these records. */
     boolean reaches(Generation generation, Coverage target) {
         GenerationMaps maps = scope.maps(generation);
-        return maps.progress().isPresent() && maps.applied().reaches(target);
+        return maps.progress().isPresent()
+                && target.topicId().equals(generation.coverage().topicId())
+                && maps.applied().reaches(target);
     }
 
     /**

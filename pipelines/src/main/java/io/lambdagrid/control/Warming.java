@@ -17,17 +17,27 @@ final class Warming {
     private final SpeedUpkeep speed;
     private final Switching switching;
     private final Catalog catalog;
+    private final LostRows lost;
+    private final Guidance guidance;
     private final Healing healing;
     private @Nullable Target firstTarget;
 
     /** What the first generation of all has to reach: the end of the log when it began to warm. */
     private record Target(long generation, Coverage coverage) {}
 
-    Warming(DatasetScope scope, SpeedUpkeep speed, Switching switching, Healing healing) {
+    Warming(
+            DatasetScope scope,
+            SpeedUpkeep speed,
+            Switching switching,
+            LostRows lost,
+            Guidance guidance,
+            Healing healing) {
         this.scope = scope;
         this.speed = speed;
         this.switching = switching;
         this.catalog = scope.ports().catalog();
+        this.lost = lost;
+        this.guidance = guidance;
         this.healing = healing;
     }
 
@@ -41,13 +51,14 @@ final class Warming {
         }
         keepRunning(generation);
         Coverage target = snapshot.serving()
-                .map(serving -> scope.maps(serving).applied())
+                .map(serving ->
+                        lost.seen(serving).orElseGet(() -> scope.maps(serving).applied()))
                 .orElseGet(() -> firstTarget(generation));
         if (!switching.reaches(generation, target)) {
             return false;
         }
         Generation replaced = snapshot.serving().orElse(null);
-        if (replaced != null && !switching.overtakes(generation, replaced)) {
+        if (replaced != null && !(guidance.areAllAsking() && switching.overtakes(generation, replaced))) {
             return false;
         }
         publish(generation, replaced);

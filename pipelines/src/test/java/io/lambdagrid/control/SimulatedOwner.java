@@ -19,6 +19,8 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -180,7 +182,16 @@ final class SimulatedOwner implements Points {
             if (world.schedule().faultOnceIn(80)) {
                 throw new GridException(GridError.KAFKA_UNREACHABLE, "Kafka is away");
             }
-            return world.topic().state();
+            TopicState state = world.topic().state();
+            return world.plant() == SimulatedCluster.Plant.LOST_ROWS_COUNT_FOR_NOTHING ? justBegun(state) : state;
+        }
+
+        /** The bug: whoever asks how far the log goes is told that nothing is there. */
+        private TopicState justBegun(TopicState state) {
+            SortedMap<Integer, TopicState.LogRange> ranges = new TreeMap<>(state.partitions());
+            ranges.replaceAll(
+                    (partition, range) -> new TopicState.LogRange(range.start(), range.start(), range.logEnd()));
+            return new TopicState(state.topic(), state.id(), ranges);
         }
 
         @Override

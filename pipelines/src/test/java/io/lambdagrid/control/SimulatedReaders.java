@@ -17,6 +17,7 @@ import io.lambdagrid.view.Generation;
 import io.lambdagrid.view.GenerationState;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,17 +27,22 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Readers by SQL, who go by a view's name, and by key, who go by its status. Whatever they read is compared with a
- * plain fold of exactly the records that the fence of the partition says.
+ * Readers by SQL, who go by a view's name, and by key, who go by its status and keep it for a while. Whatever they read
+ * is compared with a plain fold of exactly the records that the fence of the partition says, and nobody sees less than
+ * anybody has seen before.
  */
 final class SimulatedReaders {
     private final SimulatedCluster world;
     private final SimulatedMaps maps;
     private final SortedMap<String, Led> names = new TreeMap<>();
+    private final SortedMap<String, Kept> kept = new TreeMap<>();
     private final Map<String, Coverage> seen = new HashMap<>();
 
     /** Where a name leads. */
     private record Led(ViewDefinition view, long base) {}
+
+    /** What a reader by key was told last. */
+    private record Kept(ViewStatus status, Instant since) {}
 
     SimulatedReaders(SimulatedCluster world, SimulatedMaps maps) {
         this.world = world;
@@ -47,6 +53,7 @@ final class SimulatedReaders {
     SimulatedReaders copy(SimulatedMaps half) {
         SimulatedReaders copy = new SimulatedReaders(world, half);
         copy.names.putAll(names);
+        copy.kept.putAll(kept);
         copy.seen.putAll(seen);
         return copy;
     }
@@ -57,18 +64,13 @@ final class SimulatedReaders {
 
     void remove(String view) {
         names.remove(view);
-        forget();
     }
 
-    /** Who is told that rows are missing, and read anew, may see less than before. */
-    void forget() {
-        seen.clear();
-    }
-
-    /** All members are gone. */
+    /** All members are gone, and with them what was told. */
     void loseAll() {
         names.clear();
-        forget();
+        kept.clear();
+        seen.clear();
     }
 
     SortedMap<String, Long> leads() {
@@ -82,16 +84,39 @@ final class SimulatedReaders {
         names.forEach((name, led) -> read("SQL", led.view(), led.base(), null));
         SharedMap<ViewStatus> statuses = maps.shared(Points.NONE).map(GridMaps.VIEWS);
         for (ViewStatus status : statuses.values()) {
-            boolean answers = status.status().equals(ViewStatus.SERVING)
-                    || status.status().equals(ViewStatus.HALTED);
-            if (answers) {
-                ViewDefinition view = world.compiler()
-                        .compile(new Generation.ViewSource(status.view(), status.definition()), world.datasets());
-                read("SDK", view, status.base(), Coverage.parse(status.appliedCoverage()));
+            if (answers(status)) {
+                readByKey(status);
             } else {
-                seen.keySet().removeIf(key -> key.startsWith("SDK"));
+                kept.remove(status.view());
             }
         }
+    }
+
+    private static boolean answers(ViewStatus status) {
+        return status.status().equals(ViewStatus.SERVING) || status.status().equals(ViewStatus.HALTED);
+    }
+
+    private void readByKey(ViewStatus latest) {
+        Instant now = world.clock().instant();
+        Kept known = kept.get(latest.view());
+        if (known == null
+                || !guidance(known).equals(ViewStatus.KEEP)
+                || now.isAfter(known.since().plus(Serving.STATUS_MAX_AGE))) {
+            known = new Kept(latest, now);
+            kept.put(latest.view(), known);
+        }
+        ViewStatus status = known.status();
+        if (!guidance(known).equals(ViewStatus.WAIT)) {
+            ViewDefinition view = world.compiler()
+                    .compile(new Generation.ViewSource(status.view(), status.definition()), world.datasets());
+            read("SDK", view, status.base(), Coverage.parse(status.appliedCoverage()));
+        }
+    }
+
+    private String guidance(Kept known) {
+        return world.plant() == SimulatedCluster.Plant.READERS_DO_NOT_WAIT
+                ? ViewStatus.KEEP
+                : known.status().guidance();
     }
 
     private void read(String how, ViewDefinition view, long base, @Nullable Coverage claimed) {
@@ -115,7 +140,7 @@ final class SimulatedReaders {
                                 base, partition, included, claimed)
                         .isTrue();
             }
-            requireNoWayBack(how + "/" + view.name() + "/" + partition, included);
+            requireNoWayBack(how, view.name() + "/" + partition, included);
             requireFold(how, view, base, partition, included);
         }
     }
@@ -134,14 +159,14 @@ final class SimulatedReaders {
                 .isTrue();
     }
 
-    private void requireNoWayBack(String who, Coverage included) {
-        Coverage before = seen.get(who);
+    private void requireNoWayBack(String how, String what, Coverage included) {
+        Coverage before = seen.get(what);
         if (before != null) {
             assertThat(included.reaches(before))
-                    .as("%s never sees less than before: %s after %s", who, included, before)
+                    .as("%s never sees less of %s than anybody before: %s after %s", how, what, included, before)
                     .isTrue();
         }
-        seen.put(who, included);
+        seen.put(what, included);
     }
 
     private void requireFold(String how, ViewDefinition view, long base, int partition, Coverage included) {

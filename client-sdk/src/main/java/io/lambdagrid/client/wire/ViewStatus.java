@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param lateRecords how often the speed layer has left an event out because its row has left, since it began with the
  *     rows of {@code base}; those that come while a row is leaving are not counted, and after a restart a few may be
  *     counted twice
+ * @param guidance for how long a reader may go by this: one of {@link #KEEP}, {@link #ASK}, {@link #WAIT}
  */
 public record ViewStatus(
         String view,
@@ -43,6 +44,7 @@ public record ViewStatus(
         long lagRecords,
         @Nullable OffsetDateTime retainedFrom,
         long lateRecords,
+        String guidance,
         OffsetDateTime updatedAt) {
     /** Its first generation is not there yet. */
     public static final String STARTING = "STARTING";
@@ -58,6 +60,15 @@ public record ViewStatus(
 
     /** Parts of the rows were lost; answers are refused until they are back. */
     public static final String INCOMPLETE = "INCOMPLETE";
+
+    /** A reader may go by this status for a second without asking again. */
+    public static final String KEEP = "KEEP";
+
+    /** Readers will be led to other maps soon: whoever reads asks for the status first. */
+    public static final String ASK = "ASK";
+
+    /** Readers are being led to other maps, which takes a moment: whoever reads asks again. */
+    public static final String WAIT = "WAIT";
 
     /** The status of a view that keeps all of its rows. */
     public ViewStatus(
@@ -93,17 +104,27 @@ public record ViewStatus(
                 lagRecords,
                 null,
                 0,
+                KEEP,
                 updatedAt);
     }
 
     /** Returns this status with the word that rows were lost. */
     public ViewStatus incomplete(String why, OffsetDateTime now) {
+        return with(INCOMPLETE, why, guidance, now);
+    }
+
+    /** Returns this status with another word for how long readers may go by it. */
+    public ViewStatus guiding(String how) {
+        return with(status, reason, how, updatedAt);
+    }
+
+    private ViewStatus with(String newStatus, String newReason, String newGuidance, OffsetDateTime newUpdatedAt) {
         return new ViewStatus(
                 view,
                 definition,
                 dataset,
-                INCOMPLETE,
-                why,
+                newStatus,
+                newReason,
                 generation,
                 base,
                 map,
@@ -115,6 +136,7 @@ public record ViewStatus(
                 lagRecords,
                 retainedFrom,
                 lateRecords,
-                now);
+                newGuidance,
+                newUpdatedAt);
     }
 }
