@@ -87,19 +87,15 @@ final class DatasetControl implements AutoCloseable {
         troubles.watch(
                 "master upkeep",
                 () -> archive.keepInShape(neededTableSnapshots(snapshot), () -> expireBefore(snapshot)));
-        if (snapshot.serving().filter(this::isNotFollowed).isEmpty()) {
+        if (serving.follows(snapshot)) {
             status.catalogIs(snapshot);
         }
         troubles.watch("readers", guidance::endStep);
     }
 
-    private boolean isNotFollowed(Generation generation) {
-        return !serving.isFollowed(generation);
-    }
-
     /** Whoever is told that something is served can read it. */
     private void answer(CatalogSnapshot snapshot) {
-        if (snapshot.serving().filter(this::isNotFollowed).isPresent()) {
+        if (!serving.follows(snapshot)) {
             return;
         }
         requests.answer(snapshot);

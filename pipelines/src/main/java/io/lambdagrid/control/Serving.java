@@ -146,9 +146,13 @@ final class Serving {
         status.publishViews();
     }
 
-    /** Returns whether readers may be told of this generation: names lead to it, or are withdrawn because of it. */
-    boolean isFollowed(Generation generation) {
-        return withdrawnAt != null || published.base() == generation.base();
+    /**
+     * Returns whether readers may be told of what is served in this snapshot: names lead to it, or are withdrawn because
+     * of it. They do not any more once another generation has been served in the same step.
+     */
+    boolean follows(CatalogSnapshot snapshot) {
+        return withdrawnAt != null
+                || published.base() == snapshot.serving().map(Generation::base).orElse(Published.NOTHING.base());
     }
 
     /** Takes the names away until the next {@link #upkeep} finds all rows. Any thread. */
