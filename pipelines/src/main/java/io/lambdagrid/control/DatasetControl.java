@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  * time.
  */
 final class DatasetControl implements AutoCloseable {
+    /** The part whose trouble keeps rows from being up to date. */
+    static final String SPEED = "speed";
+
     private static final Duration LONGEST_PAUSE_OF_JOBS = Duration.ofSeconds(30);
 
     private final Troubles troubles;
@@ -51,7 +54,7 @@ final class DatasetControl implements AutoCloseable {
         Healing healing = new Healing(scope, archive);
         this.status = new StatusPublisher(scope, troubles);
         this.guidance = new Guidance(scope, status);
-        LostRows lost = new LostRows(scope, status);
+        LostRows lost = new LostRows(scope, status, switching, troubles);
         this.warming = new Warming(scope, speed, switching, lost, guidance, healing);
         this.serving = new Serving(scope, backoff, speed, switching, lost, status, guidance);
         this.housekeeping = new Housekeeping(scope, troubles);
@@ -116,9 +119,9 @@ final class DatasetControl implements AutoCloseable {
         }
         Optional<Generation> next =
                 rising(snapshot).filter(rising -> rising.isIncremental() && rising.base() == generation.base());
-        boolean complete = serving.upkeep(generation, next, snapshot);
-        if (complete) {
-            troubles.watch("speed", () -> speed.keepRunning(generation));
+        if (serving.restore(generation, next)) {
+            troubles.watch(SPEED, () -> speed.keepRunning(generation));
+            serving.leadReaders(generation, snapshot);
             removeLeft(generation, snapshot);
         } else {
             next.ifPresent(moving::startOver);

@@ -13,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 final class LostRows {
     private final DatasetScope scope;
     private final StatusPublisher status;
+    private final Switching switching;
+    private final Troubles troubles;
     private @Nullable SeenAtMost last;
 
     private record SeenAtMost(long base, Coverage coverage) {}
 
-    LostRows(DatasetScope scope, StatusPublisher status) {
+    LostRows(DatasetScope scope, StatusPublisher status, Switching switching, Troubles troubles) {
         this.scope = scope;
         this.status = status;
+        this.switching = switching;
+        this.troubles = troubles;
     }
 
     /** Rows were lost just now. */
@@ -32,6 +36,17 @@ final class LostRows {
     void end() {
         last = null;
         status.rowsAreBack(true);
+    }
+
+    /**
+     * Returns whether a generation that is served may answer: it includes what was seen in it, or the log has it no
+     * more, which its views say.
+     */
+    boolean mayBeRead(Generation generation) {
+        return troubles.isStopped(DatasetControl.SPEED)
+                || seen(generation)
+                        .map(seen -> switching.reaches(generation, seen))
+                        .orElse(true);
     }
 
     /** Returns what a generation that is served must include before it answers; empty if no rows are missing. */

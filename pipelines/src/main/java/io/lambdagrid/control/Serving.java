@@ -108,22 +108,26 @@ final class Serving {
     }
 
     /**
-     * Takes the next step; returns whether all rows are there.
+     * Takes the next step towards all rows; returns whether they are there.
      *
      * @param next the generation to which the seam is being moved, if any
+     */
+    boolean restore(Generation generation, Optional<Generation> next) {
+        boolean complete = scope.maps(generation).isComplete();
+        if (!complete && (restoring != null || !isStillBelieved())) {
+            takeNextStep(generation, next);
+        }
+        return complete;
+    }
+
+    /**
+     * Takes the next step towards readers who are all led to a generation, whose rows are there.
+     *
      * @param snapshot in which the generation is served; views that it does not want have no names
      */
-    boolean upkeep(Generation generation, Optional<Generation> next, CatalogSnapshot snapshot) {
-        if (!scope.maps(generation).isComplete()) {
-            if (restoring != null || !isStillBelieved()) {
-                restore(generation, next);
-            }
-            return false;
-        }
-        if (!lost.seen(generation)
-                .map(seen -> switching.reaches(generation, seen))
-                .orElse(true)) {
-            return true;
+    void leadReaders(Generation generation, CatalogSnapshot snapshot) {
+        if (!lost.mayBeRead(generation)) {
+            return;
         }
         lost.end();
         withdrawnAt = null;
@@ -135,7 +139,6 @@ final class Serving {
             guidance.letWait();
             lead(generation, snapshot);
         }
-        return true;
     }
 
     /** Leads everybody there, and says so. */
@@ -147,15 +150,15 @@ final class Serving {
     }
 
     /**
-     * Returns whether readers may be told of what is served in this snapshot: names lead to it, or are withdrawn because
-     * of it. They do not any more once another generation has been served in the same step.
+     * Returns whether readers may be told of what is served in this snapshot: names lead to it, or are withdrawn
+     * because of it. They do not any more once another generation has been served in the same step.
      */
     boolean follows(CatalogSnapshot snapshot) {
         return withdrawnAt != null
                 || published.base() == snapshot.serving().map(Generation::base).orElse(Published.NOTHING.base());
     }
 
-    /** Takes the names away until the next {@link #upkeep} finds all rows. Any thread. */
+    /** Takes the names away until {@link #leadReaders} finds all rows. Any thread. */
     void removeNames() {
         namesThatMayBeThere().forEach(names::remove);
     }
@@ -203,7 +206,7 @@ final class Serving {
                 .distinct();
     }
 
-    private void restore(Generation generation, Optional<Generation> next) {
+    private void takeNextStep(Generation generation, Optional<Generation> next) {
         String job = RestoreJob.name(generation.dataset(), generation.id());
         if (restoring == null) {
             begin(generation, job);

@@ -125,6 +125,12 @@ final class Troubles {
         tellWhatIsOver();
     }
 
+    /** Returns whether a part does not work, and will not until somebody acts. */
+    synchronized boolean isStopped(String part) {
+        Trouble trouble = byPart.get(part);
+        return trouble != null && trouble.wellSince() == null && isLasting(trouble.error());
+    }
+
     private void tellWhatIsOver() {
         beginByCause.entrySet().removeIf(begun -> {
             boolean over = byPart.values().stream()
