@@ -6,9 +6,20 @@ import io.lambdagrid.client.wire.ViewFields;
 
 /** Which layers a row is to speak for. */
 enum Part {
-    MERGED,
-    BATCH,
-    REALTIME;
+    MERGED(""),
+    BATCH("_batch"),
+    REALTIME("_realtime");
+
+    private final String suffix;
+
+    Part(String suffix) {
+        this.suffix = suffix;
+    }
+
+    /** Returns the name under which SQL finds this part of a view. */
+    String sqlName(String view) {
+        return view + suffix;
+    }
 
     /** Returns whether this part has seen a record of the row's group. */
     boolean isIn(GenericRecord row) {

@@ -1,6 +1,5 @@
 package io.lambdagrid.client;
 
-import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -87,10 +86,10 @@ final class RecordDecoder<R extends Record> implements RowDecoder<R> {
     }
 
     @Override
-    public R decode(GenericRecord row, Part part) {
+    public R decode(ColumnValues row) {
         Object[] arguments = new Object[fields.size()];
         for (int i = 0; i < arguments.length; i++) {
-            arguments[i] = argument(fields.get(i), row, part);
+            arguments[i] = argument(fields.get(i), row);
         }
         try {
             return constructor.newInstance(arguments);
@@ -106,8 +105,8 @@ final class RecordDecoder<R extends Record> implements RowDecoder<R> {
         }
     }
 
-    private @Nullable Object argument(Field field, GenericRecord row, Part part) {
-        Object value = field.kind().read(row, part.field(row, field.column().name()));
+    private @Nullable Object argument(Field field, ColumnValues row) {
+        Object value = row.value(field.column(), field.kind());
         if (value != null) {
             return Conversion.convert(value, field.type()).orElseThrow();
         }

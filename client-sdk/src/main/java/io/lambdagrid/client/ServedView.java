@@ -2,8 +2,10 @@ package io.lambdagrid.client;
 
 import com.hazelcast.map.IMap;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import io.lambdagrid.client.wire.Progress;
 import io.lambdagrid.client.wire.ViewStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +17,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,33 +32,34 @@ import org.jspecify.annotations.Nullable;
  * by now, that one is read.
  */
 final class ServedView<R> implements View<R> {
+    /** The column of the row key, which every view has in SQL. */
+    private static final String KEY = "__key";
+
     private final String name;
     private final Part part;
     private final ViewCatalog catalog;
     private final Connection connection;
-    private final Waiting waiting;
+    private final Reading reading;
     private final Function<ViewLayout, RowDecoder<R>> decoders;
     private volatile @Nullable Binding<R> lastBinding;
 
     /** What was derived from the columns of a status; holds as long as they stay. */
     private record Binding<R>(String columns, String keyColumns, ViewLayout layout, RowDecoder<R> decoder) {
+        R decode(Row fetched) {
+            return decoder.decode((column, kind) -> fetched.value(column.name()));
+        }
+
         boolean fits(ViewStatus status) {
             return columns.equals(status.columns()) && keyColumns.equals(status.keyColumns());
         }
     }
 
-    ServedView(
-            String name,
-            Part part,
-            ViewCatalog catalog,
-            Connection connection,
-            Waiting waiting,
-            Function<ViewLayout, RowDecoder<R>> decoders) {
+    ServedView(String name, Part part, Reading reading, Function<ViewLayout, RowDecoder<R>> decoders) {
         this.name = name;
         this.part = part;
-        this.catalog = catalog;
-        this.connection = connection;
-        this.waiting = waiting;
+        this.catalog = reading.catalog();
+        this.connection = reading.connection();
+        this.reading = reading;
         this.decoders = decoders;
     }
 
@@ -156,6 +163,71 @@ final class ServedView<R> implements View<R> {
     }
 
     @Override
+    public Rows<R> scan() {
+        return scanned("");
+    }
+
+    @Override
+    public Rows<R> scan(String condition, @Nullable Object... arguments) {
+        return scanned(where(condition), arguments);
+    }
+
+    /** The end of a line also ends a comment. */
+    private static String where(String condition) {
+        return " WHERE (" + condition + "\n)";
+    }
+
+    private Rows<R> scanned(String where, @Nullable Object... arguments) {
+        Binding<R> binding = readableBinding();
+        return new ScannedRows<>(query(binding, where, arguments), row -> binding.decode(row));
+    }
+
+    private Binding<R> readableBinding() {
+        ViewStatus status = catalog.toRead(name).status();
+        readableMap(status);
+        return binding(status);
+    }
+
+    private SqlResult query(Binding<R> binding, String where, @Nullable Object... arguments) {
+        String columns = Stream.concat(binding.layout().columnNames().stream(), Stream.of(KEY))
+                .map(Queries::quoted)
+                .collect(Collectors.joining(", "));
+        return reading.queries()
+                .run("SELECT " + columns + " FROM " + Queries.quoted(part.sqlName(name)) + where, arguments);
+    }
+
+    @Override
+    public Subscription subscribe(Key key, RowListener<R> listener) {
+        return watch(
+                () -> get(key.parts().toArray()).map(row -> Map.of(KEY, row)).orElse(Map.of()), listener);
+    }
+
+    @Override
+    public Subscription subscribe(RowListener<R> listener, String condition, @Nullable Object... arguments) {
+        return watch(() -> found(condition, arguments), listener);
+    }
+
+    private Map<String, R> found(String condition, @Nullable Object... arguments) {
+        Binding<R> binding = readableBinding();
+        Map<String, R> found = new LinkedHashMap<>();
+        try (SqlResult result = query(binding, where(condition), arguments)) {
+            result.forEach(row -> found.put(row.text(KEY), binding.decode(row)));
+        }
+        return found;
+    }
+
+    private Subscription watch(Supplier<Map<String, R>> rows, RowListener<R> listener) {
+        return reading.polling().repeat(new WatchedRows<>(this::progress, rows, listener, System::nanoTime));
+    }
+
+    /** Returns another text whenever rows may be others. */
+    private String progress() {
+        ViewStatus status = catalog.toRead(name).status();
+        String applied = catalog.progress(status).map(Progress::appliedCoverage).orElse("");
+        return readableMap(status) + ' ' + status.batchCoverage() + ' ' + applied;
+    }
+
+    @Override
     public View<R> batch() {
         return of(Part.BATCH);
     }
@@ -166,7 +238,7 @@ final class ServedView<R> implements View<R> {
     }
 
     private View<R> of(Part other) {
-        return new ServedView<>(name, other, catalog, connection, waiting, decoders);
+        return new ServedView<>(name, other, reading, decoders);
     }
 
     @Override
@@ -177,16 +249,20 @@ final class ServedView<R> implements View<R> {
 
     @Override
     public boolean awaitIncludes(int partition, long offset, Duration timeout) {
-        return waiting.until(() -> includes(partition, offset), timeout);
+        return reading.waiting().until(() -> reach(progress -> progress.applied(partition) > offset), timeout);
     }
 
-    /** Whether readers see the record: the maps must be the same after their progress was read as before. */
-    private boolean includes(int partition, long offset) {
+    @Override
+    public boolean awaitFreshTo(Instant time, Duration timeout) {
+        return reading.waiting()
+                .until(() -> reach(progress -> progress.freshToMillis() >= time.toEpochMilli()), timeout);
+    }
+
+    /** Whether readers see what the progress tells: the maps must be the same after it was read as before. */
+    private boolean reach(Predicate<Progress> enough) {
         ViewStatus status = catalog.latest(name).status();
         refuseIncomplete(status);
-        boolean applied = catalog.progress(status)
-                .filter(progress -> progress.applied(partition) > offset)
-                .isPresent();
+        boolean applied = catalog.progress(status).filter(enough).isPresent();
         return applied
                 && !status.map().isEmpty()
                 && catalog.latest(name).status().map().equals(status.map());
@@ -227,7 +303,7 @@ final class ServedView<R> implements View<R> {
     private Optional<R> decode(@Nullable GenericRecord row, ViewStatus status) {
         return Optional.ofNullable(row)
                 .filter(part::isIn)
-                .map(present -> binding(status).decoder().decode(present, part));
+                .map(present -> binding(status).decoder().decode(ColumnValues.of(present, part)));
     }
 
     private Binding<R> binding(ViewStatus status) {

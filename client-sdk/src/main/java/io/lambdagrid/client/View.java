@@ -1,6 +1,7 @@
 package io.lambdagrid.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,38 @@ public interface View<R> {
     Map<Key, R> getAll(Collection<Key> keys);
 
     /**
+     * Returns all rows, in no particular order. What changes while they are read is in them or not.
+     *
+     * @return to be closed
+     */
+    Rows<R> scan();
+
+    /**
+     * Returns the rows that meet a condition, in no particular order.
+     *
+     * @param condition what would stand behind WHERE in SQL, over the view's columns: {@code revenue > ? AND product
+     *     LIKE 'p%'}
+     * @param arguments one value for each {@code ?}, of the types of {@link #get}
+     * @return to be closed
+     */
+    Rows<R> scan(String condition, @Nullable Object... arguments);
+
+    /**
+     * Has a listener told of one row: as it is now, if it is there, and then whenever it has changed. Generations that
+     * switch and members that are lost go unnoticed.
+     */
+    Subscription subscribe(Key key, RowListener<R> listener);
+
+    /**
+     * Has a listener told of all rows that meet a condition: as they are now, and then of each that has changed, come,
+     * or gone. All of them are kept here to compare with, and asked for again whenever the view has changed, so they
+     * should not be many.
+     *
+     * @param condition as for {@link #scan(String, Object...)}
+     */
+    Subscription subscribe(RowListener<R> listener, String condition, @Nullable Object... arguments);
+
+    /**
      * Returns this view as the batch layer alone answers it. A row is empty when the batch layer has seen no record of
      * it; key columns keep their values.
      */
@@ -69,4 +102,11 @@ public interface View<R> {
      * @return whether it is included; false when the time ran out
      */
     boolean awaitIncludes(int partition, long offset, Duration timeout);
+
+    /**
+     * Waits until the merged answers include every event that was produced before a time.
+     *
+     * @return whether they do; false when the time ran out
+     */
+    boolean awaitFreshTo(Instant time, Duration timeout);
 }

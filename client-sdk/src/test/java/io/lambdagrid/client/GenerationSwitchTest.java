@@ -126,11 +126,16 @@ class GenerationSwitchTest {
             }
             return looks.get() * (ViewCatalog.MAX_AGE.toNanos() + 1);
         };
-        try (Connection connection = Connection.open(new ConnectionSettings(
-                List.of(member.address()), TestMember.CLUSTER, Duration.ofSeconds(10), Duration.ofSeconds(10)))) {
+        try (Polling polling = new Polling();
+                Connection connection = Connection.open(new ConnectionSettings(
+                        List.of(member.address()),
+                        TestMember.CLUSTER,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(10)))) {
             Waiting waiting = new Waiting(System::nanoTime);
             ViewCatalog catalog = new ViewCatalog(connection, waiting, clock);
-            View<Row> view = new ServedView<>("slow", Part.MERGED, catalog, connection, waiting, RowDecoder::untyped);
+            Reading reading = new Reading(catalog, connection, new Queries(connection), waiting, polling);
+            View<Row> view = new ServedView<>("slow", Part.MERGED, reading, RowDecoder::untyped);
 
             assertThat(view.get("p1").map(row -> row.longValue("orders"))).contains(20L);
         }
@@ -167,17 +172,17 @@ class GenerationSwitchTest {
         assertThat(orders(view)).isEqualTo(1012);
     }
 
-    private interface Reading {
+    private interface Question {
         long orders();
     }
 
     /** Reads on; surprised by errors, and by counts that are absent, of no generation, or older than seen before. */
-    private static Thread reader(AtomicBoolean stop, AtomicLong reads, Queue<String> surprises, Reading reading) {
+    private static Thread reader(AtomicBoolean stop, AtomicLong reads, Queue<String> surprises, Question question) {
         return new Thread(() -> {
             long last = 0;
             while (!stop.get()) {
                 try {
-                    long orders = reading.orders();
+                    long orders = question.orders();
                     if (orders < Math.max(1000, last)) {
                         surprises.add(orders + " after " + last);
                     }
