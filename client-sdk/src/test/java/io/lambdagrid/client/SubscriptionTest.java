@@ -49,7 +49,7 @@ class SubscriptionTest {
 
         void awaitExactly(String... expected) {
             await().dontCatchUncaughtExceptions()
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(30))
                     .untilAsserted(() -> assertThat(all).containsExactly(expected));
         }
     }
