@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
             RejectedCommand.class,
             DatasetsCommand.class,
             MasterCommand.class,
-            CheckConfigCommand.class
+            CheckConfigCommand.class,
+            ExplainCommand.class
         })
 public final class RootCommand implements Callable<Integer> {
     @Mixin

@@ -104,7 +104,8 @@ class CommandLineTest {
                 "rejected",
                 "rejected list",
                 "rejected replay",
-                "check-config"
+                "check-config",
+                "explain"
             })
     void every_command_has_help_and_version(String command) {
         String[] words = command.isEmpty() ? new String[0] : command.split(" ", -1);
@@ -132,6 +133,25 @@ class CommandLineTest {
     void file_of_statements_that_is_not_there_is_refused() {
         assertThat(execute("sql", "-f", folder.resolve("no.sql").toString())).isEqualTo(1);
         assertThat(err.toString()).startsWith("LG-120  The file '").contains("no.sql' cannot be read");
+    }
+
+    @Test
+    void error_is_explained_with_its_causes_and_what_to_do() {
+        assertThat(execute("explain", "lg-312")).isZero();
+        assertThat(out.toString())
+                .startsWith("LG-312  Kafka has deleted records that are still needed\n")
+                .contains("Usual causes:", "'retention.ms'", "What to do:", "datasets accept-gap")
+                .doesNotContain("LG-313  ", "`");
+        assertThat(execute("explain", "LG-777")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("LG-103  There is no error 'LG-777'.");
+    }
+
+    @Test
+    void all_errors_are_listed() {
+        assertThat(execute("explain")).isZero();
+        assertThat(out.toString().lines())
+                .contains("LG-101  The SQL of a view is wrong", "LG-904  The data folder is in use")
+                .hasSizeGreaterThan(35);
     }
 
     private int execute(String... arguments) {
