@@ -3,6 +3,7 @@ package io.lambdagrid.node;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A command in a process of its own, as a user starts it. */
@@ -104,10 +106,24 @@ public final class NodeProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Returns how the JVM of this test is started, for a small program. */
+    public static List<String> java() {
+        return List.of(
+                Path.of(System.getProperty("java.home", ""), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m");
+    }
+
+    /** Returns the launcher of the program from its classes, with the module flags that the tests were given. */
+    public static List<String> fromClasses() {
+        Stream<String> moduleFlags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-"));
+        Stream<String> program = Stream.of("-cp", System.getProperty("java.class.path", ""), Main.class.getName());
+        return Stream.concat(moduleFlags, program).toList();
+    }
+
     private static List<String> command(List<String> launcher, List<String> arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx512m"));
+        List<String> command = new ArrayList<>(java());
         command.addAll(launcher);
         command.addAll(arguments);
         return command;

@@ -4,21 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lambdagrid.node.NodeProcess.Answer;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** A node run from its classes, with the module flags that the tests themselves were given. */
 class NodeTest extends NodeContract {
     @Override
     List<String> launcher() {
-        Stream<String> moduleFlags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-"));
-        Stream<String> program = Stream.of("-cp", System.getProperty("java.class.path", ""), Main.class.getName());
-        return Stream.concat(moduleFlags, program).toList();
+        return NodeProcess.fromClasses();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.node.config.GridConfiguration;
+import io.lambdagrid.node.print.Words;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

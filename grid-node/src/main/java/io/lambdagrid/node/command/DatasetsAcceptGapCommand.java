@@ -2,6 +2,7 @@ package io.lambdagrid.node.command;
 
 import io.lambdagrid.master.DeclaredGap;
 import io.lambdagrid.master.GapAcceptance;
+import io.lambdagrid.node.print.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

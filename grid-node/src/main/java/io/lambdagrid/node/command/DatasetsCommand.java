@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
 /** What can be done with a dataset as a whole. */
 @Command(
         name = "datasets",
-        description = "Let a dataset go on whose records are lost.",
-        subcommands = DatasetsAcceptGapCommand.class)
+        description = "List datasets, show how far each of their partitions is, let one go on whose records are lost.",
+        subcommands = {DatasetsListCommand.class, DatasetsShowCommand.class, DatasetsAcceptGapCommand.class})
 final class DatasetsCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -18,7 +18,7 @@ final class DatasetsCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new ParameterException(spec.commandLine(), "Missing command: datasets accept-gap DATASET");
+            throw new ParameterException(spec.commandLine(), "Missing command: datasets list, show or accept-gap");
         }
     }
 }

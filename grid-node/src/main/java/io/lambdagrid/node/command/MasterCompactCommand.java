@@ -1,6 +1,7 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.master.Compaction;
+import io.lambdagrid.node.print.Words;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

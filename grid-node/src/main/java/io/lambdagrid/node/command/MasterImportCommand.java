@@ -2,6 +2,7 @@ package io.lambdagrid.node.command;
 
 import io.lambdagrid.master.ImportFormat;
 import io.lambdagrid.master.MasterImport;
+import io.lambdagrid.node.print.Words;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.master.RowExpiry;
+import io.lambdagrid.node.print.Words;
 import io.lambdagrid.view.Dataset;
 import java.io.PrintWriter;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.lambdagrid.node.command;
 import io.lambdagrid.master.MasterReport;
 import io.lambdagrid.master.MasterVerification;
 import io.lambdagrid.master.MasterVerification.Depth;
+import io.lambdagrid.node.print.Words;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
 import java.io.IOException;

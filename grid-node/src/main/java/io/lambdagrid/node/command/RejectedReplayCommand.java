@@ -2,6 +2,7 @@ package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.Replay;
+import io.lambdagrid.node.print.Words;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             StatusCommand.class,
             ViewsCommand.class,
+            GenerationsCommand.class,
             BatchCommand.class,
             RejectedCommand.class,
             DatasetsCommand.class,

@@ -2,6 +2,11 @@ package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.LambdaGridException;
+import io.lambdagrid.node.print.ResultFormat;
+import io.lambdagrid.node.print.SqlRunner;
+import io.lambdagrid.node.shell.Complaint;
+import io.lambdagrid.node.shell.SqlShell;
+import io.lambdagrid.node.shell.SqlText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import io.lambdagrid.node.GridNode;
 import io.lambdagrid.node.config.ClusterSection;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Settings;
+import io.lambdagrid.node.print.Words;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

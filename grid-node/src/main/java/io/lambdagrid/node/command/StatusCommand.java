@@ -1,13 +1,23 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.client.Row;
 import io.lambdagrid.client.SqlResult;
+import io.lambdagrid.node.print.ResultFormat;
+import io.lambdagrid.node.print.RowPrinter;
+import io.lambdagrid.node.print.SqlRunner;
+import io.lambdagrid.node.print.TimeWords;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +35,12 @@ final class StatusCommand implements Callable<Integer> {
     /** By title; {@code seam} is where the batch views end and the real-time views begin. */
     private static final Map<String, String> EVERYTHING = everything();
 
-    /** What fits beside each other on a terminal. Reasons follow as lines of their own. */
+    /** What fits beside each other on a terminal, below the views. Reasons follow as lines of their own. */
     private static final Map<String, String> TABLES = tables();
+
+    private static final String VIEWS = """
+            SELECT "view", status, generation, lag_records, fresh_to, retained_from
+            FROM lambda_views ORDER BY "view\"""";
 
     private static final String REASONS = """
             SELECT DISTINCT "view" AS what, reason FROM lambda_views WHERE reason <> ''
@@ -81,9 +95,6 @@ final class StatusCommand implements Callable<Integer> {
 
     private static Map<String, String> tables() {
         Map<String, String> queries = new LinkedHashMap<>();
-        queries.put("views", """
-                SELECT "view", status, generation, lag_records AS "lag", fresh_to, retained_from
-                FROM lambda_views ORDER BY "view\"""");
         queries.put("generations", """
                 SELECT dataset, generation, state, batch_rows, changed_at
                 FROM lambda_generations ORDER BY dataset, generation""");
@@ -95,15 +106,41 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void tables(LambdaGrid grid, PrintWriter out) throws IOException {
+        out.println("views");
+        views(grid, ResultFormat.TABLE.printer(out));
         SqlRunner runner = new SqlRunner(grid, out, ResultFormat.TABLE);
-        String gap = "";
         for (Map.Entry<String, String> query : TABLES.entrySet()) {
-            out.println(gap + query.getKey());
+            out.println(System.lineSeparator() + query.getKey());
             runner.run(query.getValue(), () -> true);
-            gap = System.lineSeparator();
         }
         reasons(grid, out);
         out.flush();
+    }
+
+    /** How old an answer is says more than until when it reaches. */
+    private static void views(LambdaGrid grid, RowPrinter printer) throws IOException {
+        printer.begin(List.of("view", "status", "generation", "lag", "behind", "fresh_to", "retained_from"));
+        try (SqlResult result = grid.sql(VIEWS)) {
+            Instant now = Instant.now();
+            for (Row row : result) {
+                Optional<Instant> freshTo = row.value("fresh_to", Instant.class);
+                printer.row(Arrays.asList(
+                        row.value("view"),
+                        row.value("status"),
+                        row.value("generation"),
+                        row.value("lag_records"),
+                        freshTo.map(time -> behind(time, now)).orElse(null),
+                        freshTo.map(time -> time.truncatedTo(ChronoUnit.SECONDS))
+                                .orElse(null),
+                        row.value("retained_from")));
+            }
+        }
+        printer.end();
+    }
+
+    private static String behind(Instant freshTo, Instant now) {
+        Duration age = Duration.between(freshTo, now);
+        return TimeWords.length(age.isNegative() ? Duration.ZERO : age);
     }
 
     /** A server that is away is the reason of many views, and is told once. */

@@ -5,6 +5,9 @@ import io.lambdagrid.client.LambdaGridException;
 import io.lambdagrid.client.ViewDifference;
 import io.lambdagrid.client.ViewDifference.RowDifference;
 import io.lambdagrid.node.command.ViewFiles.ViewText;
+import io.lambdagrid.node.print.ResultFormat;
+import io.lambdagrid.node.print.RowPrinter;
+import io.lambdagrid.node.print.Words;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,7 +78,7 @@ final class ViewsDiffCommand implements Callable<Integer> {
         }
         out.println("  compared with generation " + found.generation() + ", over all records up to its seam");
         if (shownRows > 0 && !found.examples().isEmpty()) {
-            RowPrinter table = new TablePrinter(out);
+            RowPrinter table = ResultFormat.TABLE.printer(out);
             table.begin(List.of("key", "before", "after"));
             for (RowDifference row : found.examples()
                     .subList(0, Math.min(shownRows, found.examples().size()))) {

@@ -1,6 +1,8 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
+import io.lambdagrid.node.print.ResultFormat;
+import io.lambdagrid.node.print.SqlRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

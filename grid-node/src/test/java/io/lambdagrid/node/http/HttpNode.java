@@ -40,11 +40,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One node on real servers for all tests of HTTP, with three views over a few thousand visits: half of them are in the
- * batch views, half came later, and one record cannot be read. Further servers over the same member are opened with
- * other settings.
+ * One node on real servers for all tests of HTTP and of commands that change nothing, with three views over a few
+ * thousand visits: half of them are in the batch views, half came later, and one record cannot be read. Further servers
+ * over the same member are opened with other settings.
  */
-final class HttpNode {
+public final class HttpNode {
     static final int SECONDS = 3_000;
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -66,7 +66,7 @@ final class HttpNode {
     }
 
     /** Returns the node, ready to be asked. */
-    static synchronized HttpNode get() throws Exception {
+    public static synchronized HttpNode get() throws Exception {
         HttpNode running = shared;
         if (running == null) {
             running = start();
@@ -179,7 +179,7 @@ final class HttpNode {
         return member;
     }
 
-    Settings settings() {
+    public Settings settings() {
         return settings;
     }
 

@@ -1,11 +1,11 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints rows one after the other: the columns first, then each row, then the end. */
-interface RowPrinter {
+public interface RowPrinter {
     void begin(List<String> columns) throws IOException;
 
     /** Prints values in the order of the columns; null is NULL. */

@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import io.lambdagrid.node.csv.CsvField;
 import java.io.PrintWriter;

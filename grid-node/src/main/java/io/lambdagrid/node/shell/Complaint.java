@@ -1,11 +1,11 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.shell;
 
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Shows where in a statement the engine has found a mistake. */
-final class Complaint {
+public final class Complaint {
     private static final Pattern RANGE = Pattern.compile(
             "From line (?<line>\\d+), column (?<from>\\d+) to line (?<lastLine>\\d+), column (?<to>\\d+): ");
     private static final Pattern PLACE = Pattern.compile(" at line (?<line>\\d+), column (?<from>\\d+)");
@@ -13,7 +13,7 @@ final class Complaint {
     private Complaint() {}
 
     /** Returns the message, and below it the line it is about with the place marked, if the message names one. */
-    static String about(String statement, String message) {
+    public static String about(String statement, String message) {
         Matcher range = RANGE.matcher(message);
         if (range.find()) {
             boolean onOneLine = range.group("line").equals(range.group("lastLine"));

@@ -1,9 +1,9 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import java.io.PrintWriter;
 
 /** The forms in which rows are printed. */
-enum ResultFormat {
+public enum ResultFormat {
     /** Aligned columns, for people. */
     TABLE,
     /** Comma-separated values as in RFC 4180, with a header line; NULL is an empty field. */
@@ -11,7 +11,8 @@ enum ResultFormat {
     /** One array of objects. */
     JSON;
 
-    RowPrinter printer(PrintWriter out) {
+    /** Returns what prints one result. */
+    public RowPrinter printer(PrintWriter out) {
         return switch (this) {
             case TABLE -> new TablePrinter(out);
             case CSV -> new CsvPrinter(out);

@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

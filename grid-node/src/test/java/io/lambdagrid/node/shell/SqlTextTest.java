@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

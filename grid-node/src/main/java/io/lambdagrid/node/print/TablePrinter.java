@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import java.io.PrintWriter;
 import java.math.BigDecimal;

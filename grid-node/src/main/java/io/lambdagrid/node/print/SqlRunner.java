@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.print;
 
 import io.lambdagrid.client.Column;
 import io.lambdagrid.client.LambdaGrid;
@@ -13,12 +13,12 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Runs statements and prints what they answer. */
-final class SqlRunner {
+public final class SqlRunner {
     private final LambdaGrid grid;
     private final PrintWriter out;
     private final ResultFormat format;
 
-    SqlRunner(LambdaGrid grid, PrintWriter out, ResultFormat format) {
+    public SqlRunner(LambdaGrid grid, PrintWriter out, ResultFormat format) {
         this.grid = grid;
         this.out = out;
         this.format = format;
@@ -28,10 +28,11 @@ final class SqlRunner {
      * Runs one statement.
      *
      * @param goOn asked before each row; the query ends when it says no
+     * @param arguments one for each {@code ?}
      * @return how many rows were printed; -1 for a statement that answers no rows
      */
-    long run(String statement, BooleanSupplier goOn) throws IOException {
-        try (SqlResult result = grid.sql(statement)) {
+    public long run(String statement, BooleanSupplier goOn, @Nullable Object... arguments) throws IOException {
+        try (SqlResult result = grid.sql(statement, arguments)) {
             List<String> columns = result.columns().stream().map(Column::name).toList();
             if (columns.isEmpty()) {
                 return -1;

@@ -1,4 +1,4 @@
-package io.lambdagrid.node.command;
+package io.lambdagrid.node.shell;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,12 +9,12 @@ import java.util.List;
  * @param statements without their semicolons; none is blank
  * @param rest what follows the last semicolon: a statement that is not finished, blank when there is none
  */
-record SqlText(List<String> statements, String rest) {
-    SqlText {
+public record SqlText(List<String> statements, String rest) {
+    public SqlText {
         statements = List.copyOf(statements);
     }
 
-    static SqlText of(String text) {
+    public static SqlText of(String text) {
         List<String> statements = new ArrayList<>();
         int start = 0;
         int position = 0;
@@ -33,7 +33,7 @@ record SqlText(List<String> statements, String rest) {
     }
 
     /** Returns the statements, the last of which may have been left without a semicolon. */
-    List<String> all() {
+    public List<String> all() {
         List<String> all = new ArrayList<>(statements);
         if (!rest.isEmpty()) {
             all.add(rest);

@@ -1,0 +1,77 @@
+package io.lambdagrid.node.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lambdagrid.node.config.ClusterSection;
+import io.lambdagrid.node.http.HttpNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The commands that tell how the grid is doing, against a node on real servers. */
+class TellingCommandsTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void generations_are_listed_with_time_rows_and_seam() throws Exception {
+        assertThat(run("generations"))
+                .containsPattern("dataset +generation +computed +state +since +took_s +rows +seam")
+                .containsPattern("(?m)^visits +2 +after 1 +SERVING +2\\S+Z +\\d+\\.\\d +\\d+ +0=\\d+ 1=\\d+$");
+        JsonNode generations = new ObjectMapper().readTree(run("generations", "visits", "--format", "json"));
+        assertThat(generations).hasSize(2);
+        assertThat(generations.get(1).get("state").asText()).isEqualTo("SERVING");
+        assertThat(generations.get(1).get("took_s").asDouble()).isPositive();
+        assertThat(fail("generations", "visit"))
+                .isEqualTo("LG-103  There is no generation of a dataset 'visit'." + " Datasets: visits.\n");
+    }
+
+    @Test
+    void datasets_are_listed_and_shown_with_their_seam() throws Exception {
+        assertThat(run("datasets", "list", "--format", "csv").lines())
+                .hasSize(2)
+                .element(0)
+                .isEqualTo("dataset,topic,partitions,views,log_end,archived,seam,applied,lag");
+        assertThat(out.toString()).containsPattern("(?m)^visits,\\w+,2,3,3002,\\d+,1501,3002,0$");
+        assertThat(run("datasets", "show", "visits"))
+                .startsWith("dataset visits, topic http_")
+                .contains("visits_by_second")
+                .containsPattern("partition +log_start +archived +seam +applied +log_end +lag")
+                .containsPattern("(?m)^ +1 +0 +\\d+ +\\d+ +\\d+ +\\d+ +0$");
+        assertThat(fail("datasets", "show", "orders")).startsWith("LG-103  There is no dataset 'orders'. Datasets: ");
+    }
+
+    @Test
+    void status_says_how_far_behind_each_view_is() throws Exception {
+        assertThat(run("status"))
+                .containsPattern("view +status +generation +lag +behind +fresh_to")
+                .containsPattern("(?m)^visits_by_city +SERVING +2 +0 +\\d+\\.\\d s +2\\S+Z")
+                .containsPattern("dataset +partition +log_start +archived +seam +applied +log_end +lag");
+    }
+
+    private String run(String... words) throws Exception {
+        assertThat(execute(words)).as(err.toString()).isZero();
+        return out.toString();
+    }
+
+    private String fail(String... words) throws Exception {
+        assertThat(execute(words)).as(out.toString()).isEqualTo(1);
+        return err.toString();
+    }
+
+    private int execute(String... words) throws Exception {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        ClusterSection cluster = HttpNode.get().settings().cluster();
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--address", "127.0.0.1:" + cluster.port(), "--cluster", cluster.name()));
+        return RootCommand.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(String[]::new));
+    }
+}
