@@ -21,6 +21,9 @@ final class BatchRunCommand implements Callable<Integer> {
     @Mixin
     private RunWaiting waiting = new RunWaiting();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Parameters(paramLabel = "DATASET", description = "The dataset whose views are built.")
     private String dataset = "";
 
@@ -42,7 +45,10 @@ final class BatchRunCommand implements Callable<Integer> {
             out.println("Requested a run of '" + dataset + "' (" + run.id() + ")");
             out.flush();
             if (waiting.isWanted()) {
-                waiting.await("The run of '" + dataset + "'", run::await, run::outcome);
+                progress.whileAwaiting(
+                        "batch run",
+                        new RunProgress(grid, dataset),
+                        () -> waiting.await("The run of '" + dataset + "'", run::await, run::outcome));
                 out.println("Generation " + run.generation().orElse(0) + " of '" + dataset + "' is being served");
                 out.flush();
             }

@@ -21,17 +21,20 @@ final class MasterCompactCommand implements Callable<Integer> {
     @Mixin
     private DatasetOptions dataset = new DatasetOptions();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Spec
     private @Nullable CommandSpec spec;
 
     @Override
     public Integer call() {
         DatasetOptions.Configured configured = dataset.read();
-        Compaction.Outcome outcome = new Compaction(
-                        configured.master().masterLocation(),
-                        configured.dataset(),
-                        configured.master().upkeep())
-                .run();
+        Compaction compaction = new Compaction(
+                configured.master().masterLocation(),
+                configured.dataset(),
+                configured.master().upkeep());
+        Compaction.Outcome outcome = progress.during("compact", () -> "small files", compaction::run);
         PrintWriter out = Output.of(spec);
         out.println(
                 outcome.newFiles() == 0

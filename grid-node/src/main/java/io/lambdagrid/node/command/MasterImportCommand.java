@@ -27,6 +27,9 @@ final class MasterImportCommand implements Callable<Integer> {
     @Mixin
     private DatasetOptions dataset = new DatasetOptions();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Option(
             names = "--id",
             required = true,
@@ -54,12 +57,7 @@ final class MasterImportCommand implements Callable<Integer> {
     public Integer call() {
         List<MasterImport.Source> sources = files.stream().map(this::source).toList();
         DatasetOptions.Configured configured = dataset.read();
-        MasterImport.Outcome outcome = new MasterImport(
-                        configured.master().masterLocation(),
-                        configured.dataset(),
-                        configured.master().upkeep(),
-                        Clock.systemUTC())
-                .run(id, sources);
+        MasterImport.Outcome outcome = run(configured, sources);
         PrintWriter out = Output.of(spec);
         out.println(
                 outcome.isNew()
@@ -69,6 +67,17 @@ final class MasterImportCommand implements Callable<Integer> {
                         : "There is an import '" + id + "' already; nothing was done");
         out.flush();
         return 0;
+    }
+
+    private MasterImport.Outcome run(DatasetOptions.Configured configured, List<MasterImport.Source> sources) {
+        MasterImport files = new MasterImport(
+                configured.master().masterLocation(),
+                configured.dataset(),
+                configured.master().upkeep(),
+                Clock.systemUTC());
+        String what = Words.count(sources.size(), "file") + " into '"
+                + configured.dataset().name() + "'";
+        return progress.during("import", () -> what, () -> files.run(id, sources));
     }
 
     private MasterImport.Source source(String file) {

@@ -29,6 +29,9 @@ final class MasterVerifyCommand implements Callable<Integer> {
     @Mixin
     private DatasetOptions dataset = new DatasetOptions();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Option(names = "--deep", description = "Read every record, too: offsets and checksums.")
     private boolean isDeep;
 
@@ -58,7 +61,10 @@ final class MasterVerifyCommand implements Callable<Integer> {
         MasterVerification verification =
                 new MasterVerification(configured.master().masterLocation(), configured.dataset(), problemLimit);
         Depth depth = isDeep ? Depth.ROWS : Depth.FILES;
-        MasterReport report = snapshot == null ? verification.verify(depth) : verification.verify(snapshot, depth);
+        MasterReport report = progress.during(
+                "verify",
+                () -> isDeep ? "every record" : "every file",
+                () -> snapshot == null ? verification.verify(depth) : verification.verify(snapshot, depth));
         PrintWriter out = Output.of(spec);
         switch (format) {
             case TABLE -> new MasterReportPrinter(report).tables(out);

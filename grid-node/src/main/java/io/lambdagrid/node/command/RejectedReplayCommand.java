@@ -28,6 +28,9 @@ final class RejectedReplayCommand implements Callable<Integer> {
     @Mixin
     private RunWaiting waiting = new RunWaiting();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Parameters(paramLabel = "DATASET", description = "The dataset whose rejected records are tried again.")
     private String dataset = "";
 
@@ -45,16 +48,19 @@ final class RejectedReplayCommand implements Callable<Integer> {
                 out.println("Requested a replay of " + Words.count(replay.records(), "rejected record") + " of '"
                         + dataset + "' (" + replay.id() + ")");
                 out.flush();
-                awaitIfWanted(replay, out);
+                awaitIfWanted(grid, replay, out);
             }
             out.flush();
         }
         return 0;
     }
 
-    private void awaitIfWanted(Replay replay, PrintWriter out) {
+    private void awaitIfWanted(LambdaGrid grid, Replay replay, PrintWriter out) {
         if (waiting.isWanted()) {
-            waiting.await("The replay of '" + dataset + "'", replay::await, replay::outcome);
+            progress.whileAwaiting(
+                    "replay",
+                    new RunProgress(grid, dataset),
+                    () -> waiting.await("The replay of '" + dataset + "'", replay::await, replay::outcome));
             print(replay.result(), out);
         }
     }

@@ -30,6 +30,9 @@ final class ViewsApplyCommand implements Callable<Integer> {
     @Mixin
     private ChangeWaiting waiting = new ChangeWaiting();
 
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files called VIEW.sql, or folders of them.")
     private List<Path> files = List.of();
 
@@ -44,7 +47,10 @@ final class ViewsApplyCommand implements Callable<Integer> {
             Map<String, ViewChange> changes = new LinkedHashMap<>();
             views.forEach(view -> changes.put(view.name(), grid.views().apply(view.name(), view.sql())));
             changes.forEach((view, change) -> {
-                waiting.await(change, "The change of view '" + view + "'");
+                progress.whileAwaiting(
+                        "apply",
+                        () -> "'" + view + "' from all of history",
+                        () -> waiting.await(change, "The change of view '" + view + "'"));
                 out.println("View '" + view + "' is served as defined");
                 out.flush();
             });

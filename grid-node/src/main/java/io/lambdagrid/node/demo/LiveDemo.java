@@ -3,6 +3,8 @@ package io.lambdagrid.node.demo;
 import io.lambdagrid.client.BatchRun;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.LambdaGridException;
+import io.lambdagrid.node.progress.ProgressBar;
+import io.lambdagrid.node.progress.Screen;
 import io.lambdagrid.stack.ServerKind;
 import io.lambdagrid.stack.shop.OrderGenerator;
 import java.io.File;

@@ -4,6 +4,7 @@ import io.lambdagrid.client.Freshness;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.Row;
 import io.lambdagrid.client.SqlResult;
+import io.lambdagrid.node.progress.Screen;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;

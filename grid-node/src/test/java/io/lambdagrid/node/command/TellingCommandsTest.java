@@ -21,11 +21,11 @@ class TellingCommandsTest {
     void generations_are_listed_with_time_rows_and_seam() throws Exception {
         assertThat(run("generations"))
                 .containsPattern("dataset +generation +computed +state +since +took_s +rows +seam")
-                .containsPattern("(?m)^visits +2 +after 1 +SERVING +2\\S+Z +\\d+\\.\\d +\\d+ +0=\\d+ 1=\\d+$");
+                .containsPattern("(?m)^visits +\\d+ +(anew|after \\d+) +SERVING +2\\S+Z +\\d+\\.\\d +\\d+ +0=\\d+ 1=\\d+$");
         JsonNode generations = new ObjectMapper().readTree(run("generations", "visits", "--format", "json"));
-        assertThat(generations).hasSize(2);
-        assertThat(generations.get(1).get("state").asText()).isEqualTo("SERVING");
-        assertThat(generations.get(1).get("took_s").asDouble()).isPositive();
+        JsonNode newest = generations.get(generations.size() - 1);
+        assertThat(newest.get("state").asText()).isEqualTo("SERVING");
+        assertThat(newest.get("took_s").asDouble()).isPositive();
         assertThat(fail("generations", "visit"))
                 .isEqualTo("LG-103  There is no generation of a dataset 'visit'." + " Datasets: visits.\n");
     }
@@ -49,7 +49,7 @@ class TellingCommandsTest {
     void status_says_how_far_behind_each_view_is() throws Exception {
         assertThat(run("status"))
                 .containsPattern("view +status +generation +lag +behind +fresh_to")
-                .containsPattern("(?m)^visits_by_city +SERVING +2 +0 +\\d+\\.\\d s +2\\S+Z")
+                .containsPattern("(?m)^visits_by_city +SERVING +\\d +0 +\\d+\\.\\d s +2\\S+Z")
                 .containsPattern("dataset +partition +log_start +archived +seam +applied +log_end +lag");
     }
 

@@ -41,12 +41,12 @@ class SqlShellProcessTest {
             shell.type("\rWHERE cit" + TAB + "= 'Bonn';\r");
             assertThat(shell.await("+ speed"))
                     .contains("city  visits", "Bonn     750")
-                    .containsPattern("1 row in \\d+ ms, fresh to .* behind\\), generation 2 \\+ speed");
+                    .containsPattern("1 row in \\d+ ms, fresh to .* behind\\), generation \\d+ \\+ speed");
 
             shell.type("\\timing off\r");
             shell.await("Timing is off");
             shell.type("SELECT SUM(visits) AS v FROM visits_by_city_batch;\r");
-            assertThat(shell.await("generation 2 alone")).contains("1500").contains("1 row, generation");
+            assertThat(shell.await(" alone")).contains("1500").contains("1 row, generation");
 
             shell.type("SELECT v FROM TABLE(generate_stream(3000)) AS t(v);\r");
             shell.await("1234\n");

@@ -1,11 +1,11 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.node.progress;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
 /** One step of the start: {@code servers [##########..........] Kafka, HDFS 12 s}. For one thread. */
-final class ProgressBar {
+public final class ProgressBar {
     private static final int WIDTH = 20;
     private static final int WANDERER_WIDTH = 4;
     private static final int WANDERER_STEPS_PER_SECOND = 4;
@@ -14,24 +14,24 @@ final class ProgressBar {
     private final String title;
     private final long startNanos = System.nanoTime();
 
-    ProgressBar(Screen screen, String title) {
+    public ProgressBar(Screen screen, String title) {
         this.screen = screen;
         this.title = title;
     }
 
-    void show(long done, long all, String text) {
+    public void show(long done, long all, String text) {
         int filled = all <= 0 ? 0 : (int) (WIDTH * Math.min(done, all) / all);
         show("#".repeat(filled) + ".".repeat(WIDTH - filled), text);
     }
 
     /** Shows that something is going on of which nobody knows how much is left. */
-    void showBusy(String text) {
+    public void showBusy(String text) {
         long step = elapsed().toMillis() * WANDERER_STEPS_PER_SECOND / 1000;
         int before = (int) (step % (WIDTH - WANDERER_WIDTH + 1));
         show(".".repeat(before) + "#".repeat(WANDERER_WIDTH) + ".".repeat(WIDTH - WANDERER_WIDTH - before), text);
     }
 
-    void finish(String text) {
+    public void finish(String text) {
         screen.settle(line("#".repeat(WIDTH), text));
     }
 

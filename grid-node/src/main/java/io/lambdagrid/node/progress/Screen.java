@@ -1,10 +1,13 @@
-package io.lambdagrid.node.demo;
+package io.lambdagrid.node.progress;
 
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 
-/** Shows what changes: repainted in place on a terminal, as a line every ten seconds elsewhere. For one thread. */
+/**
+ * Shows what changes: repainted in place on a terminal, as a line every ten seconds elsewhere. For one thread at a
+ * time.
+ */
 public final class Screen {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
     private static final String ERASE_TO_END_OF_LINE = "\u001b[K";
@@ -48,7 +51,7 @@ public final class Screen {
      *
      * @param summary says the same in one line, for where nothing can be repainted
      */
-    void show(List<String> lines, String summary) {
+    public void show(List<String> lines, String summary) {
         switch (kind) {
             case TERMINAL, TERMINAL_WITHOUT_COLOR -> repaint(lines);
             case LINES -> {
@@ -61,8 +64,22 @@ public final class Screen {
         out.flush();
     }
 
+    /** Where only lines can be printed, lets the first one wait as long as the others. */
+    void waitBeforeTheFirstLine() {
+        lastLineNanos = System.nanoTime();
+    }
+
+    /** Takes away what was shown. */
+    void clear() {
+        if (painted > 0) {
+            repaint(List.of());
+            painted = 0;
+            out.flush();
+        }
+    }
+
     /** Prints a line that stays, in the place of what was shown. */
-    void settle(String line) {
+    public void settle(String line) {
         switch (kind) {
             case TERMINAL, TERMINAL_WITHOUT_COLOR -> {
                 repaint(List.of());
@@ -75,14 +92,14 @@ public final class Screen {
     }
 
     /** Prints a line where nothing can be repainted; elsewhere it belongs to what is shown. */
-    void tell(String line) {
+    public void tell(String line) {
         if (kind == Kind.LINES) {
             settle(line);
         }
     }
 
     /** Returns the text in bold where that can be shown. */
-    String bold(String text) {
+    public String bold(String text) {
         return kind == Kind.TERMINAL ? BOLD + text + PLAIN : text;
     }
 
