@@ -1,12 +1,10 @@
 package io.lambdagrid.node;
 
 import com.hazelcast.core.HazelcastInstance;
-import io.lambdagrid.cassandra.CassandraSettings;
 import io.lambdagrid.control.ControlSettings;
 import io.lambdagrid.control.Controller;
 import io.lambdagrid.control.DatasetViews;
 import io.lambdagrid.master.ArchiveSettings;
-import io.lambdagrid.node.config.CassandraSection;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Settings;
 import io.lambdagrid.node.config.SpeedSection;
@@ -58,29 +56,13 @@ final class Control {
                 new ArchiveSettings(
                         settings.master().rollInterval(), settings.master().rollSizeBytes(), 1),
                 settings.master().upkeep(),
-                cassandra(settings.cassandra()),
+                settings.cassandra().cassandraSettings(),
                 pace(settings.speed()),
                 settings.batch().parallelism() == 0 ? -1 : settings.batch().parallelism(),
                 settings.batch().recomputeInterval(),
                 settings.batch().incrementalInterval(),
                 settings.serving().gracePeriod(),
                 settings.serving().rollbackWindow());
-    }
-
-    private static CassandraSettings cassandra(CassandraSection section) {
-        CassandraSettings plain =
-                CassandraSettings.of(section.contactPoints(), section.datacenter(), section.keyspace());
-        return new CassandraSettings(
-                plain.contactPoints(),
-                plain.localDatacenter(),
-                plain.keyspace(),
-                new CassandraSettings.Replication(plain.replication().strategy(), section.replicationFactor()),
-                plain.consistency(),
-                section.username().isEmpty()
-                        ? null
-                        : new CassandraSettings.Credentials(section.username(), section.password()),
-                plain.requestTimeout(),
-                plain.patience());
     }
 
     private static SpeedPlan.Pace pace(SpeedSection section) {

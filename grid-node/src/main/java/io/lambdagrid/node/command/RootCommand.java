@@ -42,7 +42,9 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             MasterCommand.class,
             CheckConfigCommand.class,
-            ExplainCommand.class
+            DoctorCommand.class,
+            ExplainCommand.class,
+            CompletionCommand.class
         })
 public final class RootCommand implements Callable<Integer> {
     @Mixin

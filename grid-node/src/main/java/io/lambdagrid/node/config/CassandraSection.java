@@ -1,5 +1,6 @@
 package io.lambdagrid.node.config;
 
+import io.lambdagrid.cassandra.CassandraSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -46,6 +47,20 @@ public record CassandraSection(
             settings.refuse("username", "given together with 'cassandra.password'");
         }
         return section;
+    }
+
+    /** Returns the form in which the grid takes them. */
+    public CassandraSettings cassandraSettings() {
+        CassandraSettings plain = CassandraSettings.of(contactPoints, datacenter, keyspace);
+        return new CassandraSettings(
+                plain.contactPoints(),
+                plain.localDatacenter(),
+                plain.keyspace(),
+                new CassandraSettings.Replication(plain.replication().strategy(), replicationFactor),
+                plain.consistency(),
+                username.isEmpty() ? null : new CassandraSettings.Credentials(username, password),
+                plain.requestTimeout(),
+                plain.patience());
     }
 
     /** Hides the password, because settings end up in logs. */

@@ -24,7 +24,7 @@ public record Place(String source, int line, int column) implements Comparable<P
     }
 
     /** Returns {@code line 14, column 3}, or an empty text for a whole source. */
-    String lineAndColumn() {
+    public String lineAndColumn() {
         return line == 0 ? "" : "line " + line + ", column " + column;
     }
 }

@@ -108,7 +108,9 @@ class CommandLineTest {
                 "rejected list",
                 "rejected replay",
                 "check-config",
-                "explain"
+                "explain",
+                "doctor",
+                "completion"
             })
     void every_command_has_help_and_version(String command) {
         String[] words = command.isEmpty() ? new String[0] : command.split(" ", -1);
@@ -147,6 +149,21 @@ class CommandLineTest {
                 .doesNotContain("LG-313  ", "`");
         assertThat(execute("explain", "LG-777")).isEqualTo(1);
         assertThat(err.toString()).startsWith("LG-103  There is no error 'LG-777'.");
+    }
+
+    @Test
+    void doctor_tells_what_is_wrong_in_a_line_each_and_fails() throws IOException {
+        Files.writeString(folder.resolve("lambda-grid.yaml"), "cluster:\n  port: 0\n");
+
+        assertThat(execute("doctor", "--config", folder.toString())).isEqualTo(1);
+        assertThat(out.toString())
+                .containsPattern("(?m)^(ok|warn) +java +")
+                .containsPattern("(?m)^fail +configuration +LG-111  .*, line 2, column 9: 'cluster.port' must be")
+                .containsPattern("1 failure, \\d warnings?\\. 'explain CODE' says more of each\\.\n$");
+        assertThat(execute("doctor", "--config", folder.toString(), "--format", "json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("\"check\":\"configuration\",\"verdict\":\"fail\",\"code\":\"LG-111\"");
+        assertThat(err.toString()).isEmpty();
     }
 
     @Test
