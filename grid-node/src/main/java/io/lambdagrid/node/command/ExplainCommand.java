@@ -31,7 +31,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         String gap = "";
         for (String code : codes) {
-            out.print(gap + text(explanation(page, code)));
+            out.println(gap + explanation(page, code).plainText());
             gap = System.lineSeparator();
         }
         out.flush();
@@ -42,14 +42,5 @@ final class ExplainCommand implements Callable<Integer> {
         return page.find(code)
                 .orElseThrow(() -> new CommandFailure(
                         "LG-103  There is no error '" + code + "'. 'explain' without a code lists all."));
-    }
-
-    /** The page's text reads well as it is, but for its marks of code. */
-    private static String text(Explanation explanation) {
-        return "%s  %s%n%n%s%n"
-                .formatted(
-                        explanation.code(),
-                        explanation.title(),
-                        explanation.text().replace('`', '\''));
     }
 }

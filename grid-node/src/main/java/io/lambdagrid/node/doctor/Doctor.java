@@ -4,6 +4,7 @@ import io.lambdagrid.node.config.ConfigurationException;
 import io.lambdagrid.node.config.ConfigurationFolder;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.Problem;
+import io.lambdagrid.node.print.Words;
 import io.lambdagrid.view.GridError;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,8 +34,8 @@ public final class Doctor {
         }
         told.accept(Finding.ok(
                 "configuration",
-                configuration.datasets().size() + " datasets, "
-                        + configuration.views().size() + " views, no mistake"));
+                Words.count(configuration.datasets().size(), "dataset") + ", "
+                        + Words.count(configuration.views().size(), "view") + ", no mistake"));
         make(new KafkaCheck(configuration), told);
         make(new MasterCheck(configuration.settings().master(), clock), told);
         make(new CassandraCheck(configuration.settings().cassandra()), told);

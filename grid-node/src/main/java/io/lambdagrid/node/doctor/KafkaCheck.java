@@ -4,6 +4,7 @@ import io.lambdagrid.kafka.TopicInspector;
 import io.lambdagrid.kafka.TopicState;
 import io.lambdagrid.node.config.GridConfiguration;
 import io.lambdagrid.node.config.KafkaSection;
+import io.lambdagrid.node.print.Words;
 import io.lambdagrid.view.Dataset;
 import io.lambdagrid.view.GridError;
 import io.lambdagrid.view.GridException;
@@ -53,8 +54,9 @@ final class KafkaCheck implements Check {
                     .sum();
             return Finding.ok(
                     subject(),
-                    "topic '" + dataset.topic() + "' has " + state.partitions().size() + " partitions and keeps "
-                            + records + " records");
+                    "topic '" + dataset.topic() + "' has "
+                            + Words.count(state.partitions().size(), "partition") + " and keeps "
+                            + Words.count(records, "record"));
         } catch (GridException e) {
             return Finding.fail(subject(), e);
         }

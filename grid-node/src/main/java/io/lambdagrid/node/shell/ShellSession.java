@@ -3,6 +3,7 @@ package io.lambdagrid.node.shell;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.LambdaGridException;
 import io.lambdagrid.node.errors.ErrorPage;
+import io.lambdagrid.node.errors.Explanation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -145,7 +146,7 @@ final class ShellSession {
     private void explain(String code) {
         out.println(ErrorPage.read()
                 .find(code)
-                .map(found -> found.code() + "  " + found.title() + "\n\n" + found.text())
+                .map(Explanation::plainText)
                 .orElse("There is no error '" + code + "'. Write a code such as LG-312."));
     }
 }

@@ -38,7 +38,7 @@ class DoctorTest {
                 .singleElement()
                 .extracting(Finding::sentence)
                 .asString()
-                .contains("1 datasets, 0 views");
+                .contains("1 dataset, 0 views");
         assertThat(of("kafka", findings))
                 .singleElement()
                 .extracting(Finding::sentence)

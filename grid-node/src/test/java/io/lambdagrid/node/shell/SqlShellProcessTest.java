@@ -45,8 +45,8 @@ class SqlShellProcessTest {
 
             shell.type("\\timing off\r");
             shell.await("Timing is off");
-            shell.type("SELECT SUM(visits) AS v FROM visits_by_city_batch;\r");
-            assertThat(shell.await(" alone")).contains("1500").contains("1 row, generation");
+            shell.type("SELECT COUNT(*) AS v FROM visits_by_city_batch;\r");
+            assertThat(shell.await(" alone")).contains("\n4\n").contains("1 row, generation");
 
             shell.type("SELECT v FROM TABLE(generate_stream(3000)) AS t(v);\r");
             shell.await("1234\n");
