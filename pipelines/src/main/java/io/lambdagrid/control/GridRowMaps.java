@@ -17,7 +17,9 @@ record GridRowMaps(HazelcastInstance grid) implements RowMaps {
 
     @Override
     public void announceType(ViewFold fold, long base) {
-        new ViewRows(grid, fold, base).announceType();
+        ViewRows rows = new ViewRows(grid, fold, base);
+        rows.announceType();
+        rows.createIndexes();
     }
 
     @Override

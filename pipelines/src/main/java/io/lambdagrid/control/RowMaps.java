@@ -7,7 +7,10 @@ import io.lambdagrid.view.ViewFold;
 interface RowMaps {
     Fences fences(String dataset, long base);
 
-    /** Makes the type of a view's rows known to the whole cluster, so that no partition thread has to wait for it. */
+    /**
+     * Makes the type of a view's rows known to the whole cluster, so that no partition thread has to wait for it, and
+     * creates the view's indexes, which are cheap while there are no rows.
+     */
     void announceType(ViewFold fold, long base);
 
     /** Returns how many rows of a view have a batch part. */

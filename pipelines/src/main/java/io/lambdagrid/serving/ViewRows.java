@@ -1,6 +1,8 @@
 package io.lambdagrid.serving;
 
 import com.hazelcast.aggregation.Aggregators;
+import com.hazelcast.config.IndexConfig;
+import com.hazelcast.config.IndexType;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.internal.serialization.SerializationService;
 import com.hazelcast.jet.impl.util.Util;
@@ -14,6 +16,7 @@ import io.lambdagrid.client.wire.ViewFields;
 import io.lambdagrid.view.Horizons;
 import io.lambdagrid.view.OutputColumn;
 import io.lambdagrid.view.RowAge;
+import io.lambdagrid.view.RowIndex;
 import io.lambdagrid.view.Temporal;
 import io.lambdagrid.view.ViewDefinition;
 import io.lambdagrid.view.ViewFold;
@@ -76,6 +79,21 @@ public final class ViewRows {
         String keyOfNulls =
                 RowKey.join(Collections.nCopies(fold.view().groupBy().size(), null));
         serialization.toData(row(keyOfNulls, new RowParts(parts.write(fold.empty()), null, null)));
+    }
+
+    /** Creates the view's indexes; before rows are written, since it would look at each of them. */
+    public void createIndexes() {
+        fold.view()
+                .indexes()
+                .forEach(index -> map().addIndex(new IndexConfig(
+                        type(index.kind()), index.columns().toArray(String[]::new))));
+    }
+
+    private static IndexType type(RowIndex.Kind kind) {
+        return switch (kind) {
+            case HASH -> IndexType.HASH;
+            case SORTED -> IndexType.SORTED;
+        };
     }
 
     /**

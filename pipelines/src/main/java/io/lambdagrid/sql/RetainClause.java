@@ -5,7 +5,6 @@ import io.lambdagrid.view.GroupColumn;
 import io.lambdagrid.view.Retention;
 import io.lambdagrid.view.Temporal;
 import io.lambdagrid.view.ViewDefinition;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,46 +15,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * The last clause of a view, {@code RETAIN column FOR INTERVAL '90' DAY}, which SQL does not have: it is taken out of
- * the text before that is read as SQL.
+ * A clause behind the SELECT of a view, {@code RETAIN column FOR INTERVAL '90' DAY}, which SQL does not have: it is
+ * taken out of the text before that is read as SQL.
  */
 final class RetainClause {
     private static final String FORM = "Write RETAIN column FOR INTERVAL '90' DAY, as the last clause.";
 
-    private static final Pattern TOKEN = Pattern.compile(
-            "--[^\\r\\n]*|/\\*.*?\\*/|'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|[\\p{L}_][\\p{L}\\p{N}_$]*|[\\p{N}.]+|\\S",
-            Pattern.DOTALL);
-
     private static final Pattern WHOLE_NUMBER = Pattern.compile("'\\s*([+-]?)\\s*(\\d{1,6})\\s*'");
-
-    /** After these an operand follows, so that RETAIN is the name of a column. */
-    private static final Set<String> BEFORE_OPERAND = Set.of(
-            "SELECT",
-            "DISTINCT",
-            "WHERE",
-            "BY",
-            "ON",
-            "AND",
-            "OR",
-            "NOT",
-            "AS",
-            "CASE",
-            "WHEN",
-            "THEN",
-            "ELSE",
-            "IN",
-            "LIKE",
-            "BETWEEN",
-            "FROM",
-            "TO",
-            "IS",
-            "INTERVAL");
-
-    /** Before these it is the alias of a dataset. */
-    private static final Set<String> AFTER_ALIAS = Set.of("WHERE", "GROUP", "HAVING", "ORDER", "WINDOW", "JOIN", "AS");
 
     private static final Map<String, Long> MICROS_BY_UNIT = new TreeMap<>(Map.of(
             "SECOND", Temporal.MICROS_PER_SECOND,
@@ -65,38 +33,21 @@ final class RetainClause {
 
     private final ViewText text;
     private final int start;
-    private final List<Token> tokens;
+    private final List<ClauseToken> tokens;
 
-    /** A word or a character, with where it begins in the text. */
-    private record Token(String text, int start) {
-        int end() {
-            return start + text.length();
-        }
-
-        boolean is(String word) {
-            return text.equalsIgnoreCase(word);
-        }
-
-        boolean isName() {
-            return Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.charAt(0) == '"';
-        }
-
-        String name() {
-            return text.charAt(0) == '"'
-                    ? text.substring(1, text.length() - 1).replace("\"\"", "\"")
-                    : text.toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private RetainClause(ViewText text, int start, List<Token> tokens) {
+    private RetainClause(ViewText text, int start, List<ClauseToken> tokens) {
         this.text = text;
         this.start = start;
         this.tokens = List.copyOf(tokens);
     }
 
-    /** Returns the clause of a view; empty when it has none. */
-    static Optional<RetainClause> of(ViewText text) {
-        List<Token> tokens = tokens(text.sql());
+    /**
+     * Returns the clause of a view; empty when it has none.
+     *
+     * @param sql the text up to the clauses that may follow this one
+     */
+    static Optional<RetainClause> of(ViewText text, String sql) {
+        List<ClauseToken> tokens = ClauseToken.all(sql);
         return IntStream.range(0, tokens.size())
                 .filter(index -> begins(tokens, index))
                 .mapToObj(index ->
@@ -104,35 +55,14 @@ final class RetainClause {
                 .findFirst();
     }
 
-    private static List<Token> tokens(String sql) {
-        List<Token> tokens = new ArrayList<>();
-        Matcher next = TOKEN.matcher(sql);
-        while (next.find()) {
-            boolean isComment = next.group().startsWith("--") || next.group().startsWith("/*");
-            if (!isComment) {
-                tokens.add(new Token(next.group(), next.start()));
-            }
-        }
-        while (!tokens.isEmpty() && tokens.get(tokens.size() - 1).is(";")) {
-            tokens.remove(tokens.size() - 1);
-        }
-        return tokens;
-    }
-
-    private static boolean begins(List<Token> tokens, int index) {
+    private static boolean begins(List<ClauseToken> tokens, int index) {
         if (index == 0 || !tokens.get(index).is("RETAIN")) {
             return false;
         }
-        Token before = tokens.get(index - 1);
-        Token after = index + 1 < tokens.size() ? tokens.get(index + 1) : null;
-        boolean endsOperand = before.is(")")
-                || before.text().startsWith("'")
-                || Character.isDigit(before.text().charAt(0))
-                || (before.isName() && !BEFORE_OPERAND.contains(before.text().toUpperCase(Locale.ROOT)));
-        return endsOperand
-                && (after == null
-                        || after.text().startsWith("'")
-                        || (after.isName() && !AFTER_ALIAS.contains(after.text().toUpperCase(Locale.ROOT))));
+        ClauseToken before = tokens.get(index - 1);
+        ClauseToken after = index + 1 < tokens.size() ? tokens.get(index + 1) : null;
+        return before.endsOperand()
+                && (after == null || after.text().startsWith("'") || (after.isName() && !after.followsAlias()));
     }
 
     /** Returns the text without the clause; everything else stays where it was. */
@@ -146,22 +76,22 @@ final class RetainClause {
      * @throws ViewSqlException LG-101 when the clause does not fit the view
      */
     ViewDefinition applyTo(ViewDefinition view) {
-        Token name = expect(1, "what leaves by what is not said");
+        ClauseToken name = expect(1, "what leaves by what is not said");
         if (!name.isName() || name.is("FOR") || name.is("INTERVAL")) {
             throw invalid(name, "RETAIN does not say by which column rows leave", FORM);
         }
         int column = column(name, view);
         expectWord(2, "FOR");
         expectWord(3, "INTERVAL");
-        Token number = expect(4, "the interval has no length");
-        Token unit = expect(5, "the interval has no unit");
+        ClauseToken number = expect(4, "the interval has no length");
+        ClauseToken unit = expect(5, "the interval has no unit");
         if (tokens.size() > 6) {
             throw invalid(tokens.get(6), "'" + tokens.get(6).text() + "' follows RETAIN", FORM);
         }
         return view.retaining(new Retention(column, Math.multiplyExact(number(number), micros(unit))));
     }
 
-    private int column(Token written, ViewDefinition view) {
+    private int column(ClauseToken written, ViewDefinition view) {
         List<GroupColumn> groups = view.groupBy();
         List<String> times = groups.stream()
                 .filter(group -> isTime(group.type()))
@@ -197,7 +127,7 @@ final class RetainClause {
         return type.equals(ColumnType.DATE) || type.equals(ColumnType.TIMESTAMP);
     }
 
-    private long number(Token written) {
+    private long number(ClauseToken written) {
         Matcher number = WHOLE_NUMBER.matcher(written.text());
         if (!number.matches()) {
             throw invalid(written, "'" + plain(written) + "' is not a whole number in quotes", FORM);
@@ -212,11 +142,11 @@ final class RetainClause {
         return value;
     }
 
-    private static String plain(Token written) {
+    private static String plain(ClauseToken written) {
         return written.text().replace("'", "");
     }
 
-    private long micros(Token unit) {
+    private long micros(ClauseToken unit) {
         Long micros = MICROS_BY_UNIT.get(unit.text().toUpperCase(Locale.ROOT));
         if (micros != null) {
             return micros;
@@ -232,27 +162,20 @@ final class RetainClause {
     }
 
     private void expectWord(int index, String word) {
-        Token token = expect(index, word + " is missing");
+        ClauseToken token = expect(index, word + " is missing");
         if (!token.is(word)) {
             throw invalid(token, "'" + token.text() + "' stands where " + word + " was expected", FORM);
         }
     }
 
-    private Token expect(int index, String otherwise) {
+    private ClauseToken expect(int index, String otherwise) {
         if (index < tokens.size()) {
             return tokens.get(index);
         }
         throw invalid(tokens.get(tokens.size() - 1), "RETAIN is not complete: " + otherwise, FORM);
     }
 
-    private ViewSqlException invalid(Token token, String title, String advice) {
-        return text.invalid(position(token), title, advice);
-    }
-
-    private SqlParserPos position(Token token) {
-        String before = text.sql().substring(0, token.start());
-        int line = (int) before.chars().filter(character -> character == '\n').count() + 1;
-        int column = token.start() - (before.lastIndexOf('\n') + 1) + 1;
-        return new SqlParserPos(line, column, line, column + token.end() - token.start() - 1);
+    private ViewSqlException invalid(ClauseToken token, String title, String advice) {
+        return text.invalid(token.position(text.sql()), title, advice);
     }
 }

@@ -38,10 +38,12 @@ import org.apache.calcite.sql.validate.SqlValidator;
  * WHERE amount &gt; 0
  * GROUP BY country, ordered_hour
  * RETAIN ordered_hour FOR INTERVAL '90' DAY
+ * INDEX (country), INDEX SORTED (ordered_hour)
  * </pre>
  *
- * <p>RETAIN may be left away: all rows stay then. Names are found in any case and are lower case afterwards. No type is
- * converted without CAST, except among numbers and from DATE to TIMESTAMP. Immutable and thread-safe.
+ * <p>RETAIN may be left away: all rows stay then; so may INDEX. Names are found in any case and are lower case
+ * afterwards. No type is converted without CAST, except among numbers and from DATE to TIMESTAMP. Immutable and
+ * thread-safe.
  */
 public final class ViewParser {
     private static final SqlParser.Config SYNTAX = SqlParser.config()
@@ -93,8 +95,10 @@ public final class ViewParser {
                     "The name '" + viewName + "' is one of the grid's own",
                     "Rename the view so that it does not begin with 'lambda_' or end in '_batch' or '_realtime'.");
         }
-        Optional<RetainClause> retain = RetainClause.of(text);
-        SqlSelect select = select(text, retain.map(RetainClause::rest).orElse(sql));
+        Optional<IndexClause> index = IndexClause.of(text);
+        String withoutIndex = index.map(IndexClause::rest).orElse(sql);
+        Optional<RetainClause> retain = RetainClause.of(text, withoutIndex);
+        SqlSelect select = select(text, retain.map(RetainClause::rest).orElse(withoutIndex));
         Dataset dataset = dataset(text, select, datasets);
         List<SqlProblem> problems = ViewShape.problems(select, dataset, operators);
         if (!problems.isEmpty()) {
@@ -107,7 +111,8 @@ public final class ViewParser {
             SqlSelect valid = (SqlSelect) validator.validate(plain);
             ViewDefinition view =
                     new ViewLowering(text, valid, new NodeTypes(text, validator, valid), dataset, operators).lower();
-            return retain.map(clause -> clause.applyTo(view)).orElse(view);
+            ViewDefinition retained = retain.map(clause -> clause.applyTo(view)).orElse(view);
+            return index.map(clause -> clause.applyTo(retained)).orElse(retained);
         } catch (CalciteException e) {
             throw ForeignMessages.ofValidator(text, e);
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupBy empty for a view of one row; at most one column has overlapping buckets
  * @param outputs in the order of the SELECT list; every group column is among them
  * @param retention how long rows stay; {@code null} when all of them do
+ * @param indexes over columns of {@code groupBy}
  */
 public record ViewDefinition(
         String name,
@@ -27,12 +28,14 @@ public record ViewDefinition(
         List<GroupColumn> groupBy,
         List<Measure> measures,
         List<OutputColumn> outputs,
-        @Nullable Retention retention)
+        @Nullable Retention retention,
+        List<RowIndex> indexes)
         implements Serializable {
     public ViewDefinition {
         groupBy = List.copyOf(groupBy);
         measures = List.copyOf(measures);
         outputs = List.copyOf(outputs);
+        indexes = List.copyOf(indexes);
         if (!Names.isValid(name)) {
             throw new IllegalArgumentException("View name '" + name + "' is not " + Names.RULE);
         }
@@ -44,7 +47,7 @@ public record ViewDefinition(
         }
     }
 
-    /** A view all of whose rows stay. */
+    /** A view all of whose rows stay, without indexes. */
     public ViewDefinition(
             String name,
             String dataset,
@@ -53,12 +56,17 @@ public record ViewDefinition(
             List<GroupColumn> groupBy,
             List<Measure> measures,
             List<OutputColumn> outputs) {
-        this(name, dataset, sql, where, groupBy, measures, outputs, null);
+        this(name, dataset, sql, where, groupBy, measures, outputs, null, List.of());
     }
 
     /** Returns this view with rows that stay for some time only. */
     public ViewDefinition retaining(Retention time) {
-        return new ViewDefinition(name, dataset, sql, where, groupBy, measures, outputs, time);
+        return new ViewDefinition(name, dataset, sql, where, groupBy, measures, outputs, time, indexes);
+    }
+
+    /** Returns this view with these indexes. */
+    public ViewDefinition indexed(List<RowIndex> rows) {
+        return new ViewDefinition(name, dataset, sql, where, groupBy, measures, outputs, retention, rows);
     }
 
     private static boolean isTime(ColumnType type) {

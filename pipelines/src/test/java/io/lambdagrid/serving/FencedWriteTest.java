@@ -10,14 +10,17 @@ import com.hazelcast.jet.impl.util.Util;
 import com.hazelcast.map.IMap;
 import com.hazelcast.map.impl.MapService;
 import com.hazelcast.nio.serialization.genericrecord.GenericRecord;
+import com.hazelcast.query.Predicates;
 import com.hazelcast.spi.impl.PartitionSpecificRunnable;
 import io.lambdagrid.testing.TestGrid;
 import io.lambdagrid.testing.TestViews;
+import io.lambdagrid.view.RowIndex;
 import io.lambdagrid.view.ViewFold;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +120,33 @@ class FencedWriteTest {
             assertThat(write(partition, "t:0=7", "t:0=8", keys.get(partition), 8))
                     .isEqualTo(WriteOutcome.APPLIED);
         }
+    }
+
+    @Test
+    void an_index_finds_all_rows_also_after_the_loss_of_a_member_and_on_a_new_one() {
+        RowIndex byProduct = new RowIndex(RowIndex.Kind.SORTED, List.of("product"));
+        ViewFold indexed = new ViewFold(TestViews.countByProduct().indexed(List.of(byProduct)));
+        new ViewRows(grid.member(0), indexed, 1).createIndexes();
+        List<String> keys =
+                IntStream.range(0, fences.partitions()).mapToObj(this::keyIn).toList();
+        for (int partition = 0; partition < keys.size(); partition++) {
+            write(partition, "t:0=0", "t:0=7", keys.get(partition), 7);
+        }
+        assertThat(withProductIn(keys)).containsExactlyInAnyOrderElementsOf(keys);
+
+        grid.kill(1);
+        assertThat(withProductIn(keys)).containsExactlyInAnyOrderElementsOf(keys);
+        HazelcastInstance joined = grid.addMember();
+        await().untilAsserted(() ->
+                assertThat(joined.getPartitionService().isClusterSafe()).isTrue());
+
+        assertThat(withProductIn(keys)).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(joined.getMap(rows.mapName()).getLocalMapStats().getIndexedQueryCount())
+                .isPositive();
+    }
+
+    private Set<String> withProductIn(List<String> products) {
+        return rows.map().keySet(Predicates.in("product", products.toArray(String[]::new)));
     }
 
     @Test

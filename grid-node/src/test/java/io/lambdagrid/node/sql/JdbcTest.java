@@ -2,9 +2,12 @@ package io.lambdagrid.node.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.JDBCType;
@@ -16,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +37,10 @@ class JdbcTest {
     static void connect() throws Exception {
         SqlGrid grid = SqlGrid.get();
         driver = JdbcDriver.load();
-        views = driver.connect("jdbc:hazelcast://" + grid.address() + "/?clusterName=" + grid.clusterName());
+        Matcher url = Pattern.compile("(?m)^jdbc:hazelcast:\\S+$").matcher(Files.readString(Path.of("../docs/sql.md")));
+        assertThat(url.find()).isTrue();
+        views = driver.connect(
+                url.group().replace("127.0.0.1:5701", grid.address()).replace("lambda-grid", grid.clusterName()));
         duckDb = SqlGrid.duckDb();
     }
 
@@ -146,6 +154,29 @@ class JdbcTest {
         assertThat(Rows.of(views, lookup, "it's")).hasSize(1);
         assertThat(Rows.of(views, lookup, "Käse\\|süß")).hasSize(1);
         assertThat(Rows.of(views, lookup, "p3000")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            hash_status,      WHERE status = 'PAID'
+            hash_status,      `WHERE status IN ('PAID', 'SHIPPED')`
+            sorted_sold_hour, WHERE sold_hour >= TIMESTAMP '2026-03-01 10:00:00'
+            sorted_sold_hour, ORDER BY sold_hour LIMIT 4
+            """)
+    void index_of_the_definition_is_used_and_finds_what_duckdb_finds(String index, String rest) throws SQLException {
+        String indexed = "SELECT sold_hour, sales, revenue FROM sales_by_status_and_hour " + rest;
+
+        // An index without rows has no type yet, and plans are looked at once a second.
+        await().untilAsserted(() -> assertThat(plan(indexed))
+                .contains("IndexScanMapPhysicalRel")
+                .contains(".1_" + index + "]")
+                .doesNotContain("FullScan"));
+        assertThat(Rows.of(views, indexed))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(Rows.of(duckDb, """
+                        WITH v AS (SELECT status, date_trunc('hour', sold_at) AS sold_hour, count(*) AS sales,
+                          sum(amount) AS revenue FROM sales GROUP BY status, date_trunc('hour', sold_at))
+                        SELECT sold_hour, sales, revenue FROM v\s""" + rest));
     }
 
     private static String plan(String sql, Object... arguments) throws SQLException {
