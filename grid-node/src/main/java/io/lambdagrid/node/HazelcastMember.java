@@ -5,6 +5,7 @@ import com.hazelcast.config.EvictionConfig;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ManagementCenterConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
@@ -16,6 +17,7 @@ import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.node.config.ClusterSection;
+import io.lambdagrid.node.config.ManagementCenterSection;
 import io.lambdagrid.node.config.Settings;
 import io.lambdagrid.serving.GridSerializers;
 import io.lambdagrid.view.GridError;
@@ -89,6 +91,7 @@ final class HazelcastMember {
         config.setClusterName(cluster.name());
         network(config.getNetworkConfig(), cluster);
         engine(config, settings);
+        managementCenter(config.getManagementCenterConfig(), settings.managementCenter());
         properties(config);
         GridSerializers.install(config);
         config.addMapConfig(viewMaps(cluster.backupCount()));
@@ -123,6 +126,11 @@ final class HazelcastMember {
                 .setCooperativeThreadCount(Math.max(1, processors / 2));
         config.getSqlConfig()
                 .setStatementTimeoutMillis(settings.serving().statementTimeout().toMillis());
+    }
+
+    private static void managementCenter(ManagementCenterConfig config, ManagementCenterSection section) {
+        config.setScriptingEnabled(false).setConsoleEnabled(false).setDataAccessEnabled(section.dataAccess());
+        section.trustedInterfaces().forEach(config::addTrustedInterface);
     }
 
     private static void properties(Config config) {

@@ -3,18 +3,22 @@ package io.lambdagrid.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hazelcast.client.impl.protocol.codec.MCGetClusterMetadataCodec;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import io.lambdagrid.client.wire.GridMaps;
 import io.lambdagrid.node.config.ClusterSection;
+import io.lambdagrid.node.config.ManagementCenterSection;
 import io.lambdagrid.node.config.Settings;
 import io.lambdagrid.view.GridException;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a member must not do by itself, because Hazelcast Community has neither authentication nor encryption. */
@@ -111,6 +115,27 @@ class HazelcastMemberTest {
                 .hasMessageEndingWith("Set 'cluster.host'.");
     }
 
+    @Test
+    void management_center_is_answered_from_trusted_addresses_alone() throws Exception {
+        ClusterSection own = Settings.DEFAULTS.cluster();
+        String name = "trusted-" + UUID.randomUUID();
+        int port = NodeProcess.freePort();
+        ClusterSection cluster = new ClusterSection(name, own.host(), port, List.of(), own.backupCount(), false);
+        ManagementCenterSection elsewhere = new ManagementCenterSection(false, List.of("10.9.8.*"));
+        HazelcastInstance member = HazelcastMember.start(with(cluster, elsewhere));
+        assertThat(member.getConfig().getManagementCenterConfig().isDataAccessEnabled())
+                .isFalse();
+        try (ManagementCenter center = ManagementCenter.connect("127.0.0.1:" + port, name)) {
+            assertThatThrownBy(() -> center.ask(MCGetClusterMetadataCodec.encodeRequest()))
+                    .rootCause()
+                    .extracting(refusal -> refusal.getClass().getSimpleName())
+                    .isEqualTo("AccessControlException");
+            assertThat(center.sql().execute("SELECT 1").iterator().hasNext()).isTrue();
+        } finally {
+            member.getLifecycleService().terminate();
+        }
+    }
+
     private static Settings withMembers(String... members) {
         ClusterSection cluster = Settings.DEFAULTS.cluster();
         return withCluster(new ClusterSection(
@@ -123,6 +148,10 @@ class HazelcastMemberTest {
     }
 
     private static Settings withCluster(ClusterSection cluster) {
+        return with(cluster, Settings.DEFAULTS.managementCenter());
+    }
+
+    private static Settings with(ClusterSection cluster, ManagementCenterSection managementCenter) {
         Settings settings = Settings.DEFAULTS;
         return new Settings(
                 cluster,
@@ -132,6 +161,7 @@ class HazelcastMemberTest {
                 settings.batch(),
                 settings.speed(),
                 settings.serving(),
-                settings.http());
+                settings.http(),
+                managementCenter);
     }
 }

@@ -21,7 +21,6 @@ final class SettingReader {
     /** One pair of a map with keys of its own. */
     record Pair(Place keyPlace, YamlNode.Scalar value) {}
 
-    private static final String ADDRESSES = "a list of addresses, each of the form HOST:PORT";
     private static final Pattern COMMA = Pattern.compile(",");
 
     private final String section;
@@ -107,16 +106,20 @@ final class SettingReader {
 
     /** Reads a list of {@code host:port}; from outside the files they are separated by commas. */
     List<String> addresses(String key, List<String> fallback) {
+        return list(key, fallback, SettingText.ADDRESS, SettingText::address);
+    }
+
+    /** Reads a list of values of any form; {@code expected} completes the sentence "must be ..." of each. */
+    List<String> list(String key, List<String> fallback, String expected, Function<String, Optional<String>> form) {
         Optional<YamlNode> given = given(key);
         if (given.isEmpty()) {
             return fallback;
         }
-        List<String> addresses = new ArrayList<>();
-        for (YamlNode.Scalar item : items(key, given.get())) {
-            SettingText.address(item.text())
-                    .ifPresentOrElse(addresses::add, () -> refuseValue(path(key), item, SettingText.ADDRESS));
+        List<String> values = new ArrayList<>();
+        for (YamlNode.Scalar item : items(key, given.get(), "a list, each of it " + expected)) {
+            form.apply(item.text()).ifPresentOrElse(values::add, () -> refuseValue(path(key), item, expected));
         }
-        return List.copyOf(addresses);
+        return List.copyOf(values);
     }
 
     /** Reads a value of any form; {@code expected} completes the sentence "must be ...". */
@@ -271,7 +274,7 @@ final class SettingReader {
                 () -> Optional.ofNullable(mapping.entries().get(key)).map(YamlNode.Entry::value));
     }
 
-    private List<YamlNode.Scalar> items(String key, YamlNode given) {
+    private List<YamlNode.Scalar> items(String key, YamlNode given, String expected) {
         List<YamlNode.Scalar> items = new ArrayList<>();
         if (given instanceof YamlNode.Scalar scalar && !scalar.text().isEmpty()) {
             for (String part : COMMA.split(scalar.text(), -1)) {
@@ -282,11 +285,11 @@ final class SettingReader {
                 if (item instanceof YamlNode.Scalar scalar) {
                     items.add(scalar);
                 } else {
-                    refuseValue(path(key), item, ADDRESSES);
+                    refuseValue(path(key), item, expected);
                 }
             }
         } else if (given instanceof YamlNode.Mapping) {
-            refuseValue(path(key), given, ADDRESSES);
+            refuseValue(path(key), given, expected);
         }
         return items;
     }

@@ -16,7 +16,8 @@ public record Settings(
         BatchSection batch,
         SpeedSection speed,
         ServingSection serving,
-        HttpSection http) {
+        HttpSection http,
+        ManagementCenterSection managementCenter) {
     public static final Settings DEFAULTS = new Settings(
             ClusterSection.DEFAULTS,
             KafkaSection.DEFAULTS,
@@ -25,7 +26,8 @@ public record Settings(
             BatchSection.DEFAULTS,
             SpeedSection.DEFAULTS,
             ServingSection.DEFAULTS,
-            HttpSection.DEFAULTS);
+            HttpSection.DEFAULTS,
+            ManagementCenterSection.DEFAULTS);
 
     /** Returns the name of every setting, with its section. */
     static Set<String> paths() {
@@ -66,7 +68,8 @@ public record Settings(
                     read("batch", BatchSection::read),
                     read("speed", SpeedSection::read),
                     read("serving", ServingSection::read),
-                    read("http", HttpSection::read));
+                    read("http", HttpSection::read),
+                    read("management-center", ManagementCenterSection::read));
         }
 
         private <S> S read(String name, Function<SettingReader, S> section) {

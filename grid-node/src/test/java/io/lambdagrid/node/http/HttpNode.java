@@ -217,7 +217,8 @@ public final class HttpNode {
                 settings.batch(),
                 settings.speed(),
                 settings.serving(),
-                section);
+                section,
+                settings.managementCenter());
     }
 
     /** What came back. */

@@ -39,7 +39,8 @@ class ListeningTest {
                     defaults.batch(),
                     defaults.speed(),
                     defaults.serving(),
-                    section);
+                    section,
+                    defaults.managementCenter());
             try (NodeHttp http = new NodeHttp(settings, Clock.systemUTC())) {
                 assertThatThrownBy(http::start)
                         .isInstanceOf(GridException.class)

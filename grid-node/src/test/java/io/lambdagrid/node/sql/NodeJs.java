@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,19 +38,31 @@ final class NodeJs {
             @Nullable List<List<@Nullable Object>> rows) {}
 
     static List<Answer> ask(SqlGrid grid, Statement... statements) throws IOException, InterruptedException {
+        String out = run(JSON.writeValueAsString(statements), "ask.js", grid.address(), grid.clusterName());
+        return JSON.readValue(out, new TypeReference<>() {});
+    }
+
+    /** Returns what a script prints. */
+    static String run(String script) throws IOException, InterruptedException {
+        return run(script, "-");
+    }
+
+    private static String run(String input, String... arguments) throws IOException, InterruptedException {
         Path errors = Files.createTempFile("lambda-grid-nodejs-", ".err");
-        Process client = new ProcessBuilder(
-                        FOLDER.resolve("node/node").toString(), "ask.js", grid.address(), grid.clusterName())
+        List<String> command =
+                new ArrayList<>(List.of(FOLDER.resolve("node/node").toString()));
+        command.addAll(List.of(arguments));
+        Process client = new ProcessBuilder(command)
                 .directory(FOLDER.toFile())
                 .redirectError(errors.toFile())
                 .start();
         try (OutputStream in = client.getOutputStream()) {
-            in.write(JSON.writeValueAsBytes(statements));
+            in.write(input.getBytes(StandardCharsets.UTF_8));
         }
         String out = new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(client.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
         assertThat(client.exitValue()).as(Files.readString(errors)).isZero();
         Files.delete(errors);
-        return JSON.readValue(out, new TypeReference<>() {});
+        return out;
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lambdagrid.node.sql.NodeJs.Answer;
 import io.lambdagrid.node.sql.NodeJs.Parameter;
 import io.lambdagrid.node.sql.NodeJs.Statement;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +93,20 @@ class NodeJsTest {
                 .containsExactly(
                         "From line 1, column 8 to line 1, column 13: Column 'amuont' not found in any table",
                         "Unexpected parameter count: expected 1, got 0");
+    }
+
+    @Test
+    void sample_of_the_documentation_runs() throws Exception {
+        Matcher sample = Pattern.compile("(?s)```js\\n(.*?)```").matcher(Files.readString(Path.of("../docs/sql.md")));
+        assertThat(sample.find()).isTrue();
+
+        String printed = NodeJs.run(sample.group(1)
+                .replace("127.0.0.1:5701", grid.address())
+                .replace("'lambda-grid'", "'" + grid.clusterName() + "'")
+                .replace("revenue_by_product", SqlGrid.VIEW)
+                .replace("orders", "sales"));
+
+        assertThat(printed.lines()).hasSize(3).allMatch(line -> line.matches("\\S+ 50 \\d+\\.\\d\\d"));
     }
 
     private static Parameter text(String value) {
