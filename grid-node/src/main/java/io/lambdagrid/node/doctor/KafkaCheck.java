@@ -58,7 +58,8 @@ final class KafkaCheck implements Check {
                             + Words.count(state.partitions().size(), "partition") + " and keeps "
                             + Words.count(records, "record"));
         } catch (GridException e) {
-            return Finding.fail(subject(), e);
+            // A node would try again; nobody does here.
+            return Finding.fail(subject(), e.error(), e.sentence().replace(" Trying again.", ""));
         }
     }
 }

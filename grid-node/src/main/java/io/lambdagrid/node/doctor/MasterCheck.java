@@ -116,7 +116,12 @@ final class MasterCheck implements Check {
                 : Finding.ok("clock", text + (skew.isZero() ? " or less than a file takes" : ""));
     }
 
+    /** Hadoop wraps what happened in how it came to know of it; the innermost words are the plain ones. */
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
+        Throwable innermost = e;
+        while (innermost.getCause() != null && innermost.getCause().getMessage() != null) {
+            innermost = innermost.getCause();
+        }
+        return String.valueOf(innermost.getMessage()).lines().findFirst().orElse("no reason was given");
     }
 }

@@ -102,6 +102,8 @@ class DoctorTest {
         assertThat(of("cassandra", findings)).extracting(Finding::code).containsExactly("LG-111");
         assertThat(of("cassandra", findings).get(0).sentence()).contains("no data center 'moon'");
         assertThat(of("master", findings)).extracting(Finding::code).containsExactly("LG-302");
+        assertThat(of("master", findings).get(0).sentence())
+                .contains("read again: Connection refused. Start the file system");
         assertThat(of("cluster", findings))
                 .singleElement()
                 .matches(finding ->
