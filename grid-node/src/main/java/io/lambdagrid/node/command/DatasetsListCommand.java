@@ -1,7 +1,6 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
-import io.lambdagrid.node.print.ResultFormat;
 import io.lambdagrid.node.print.RowPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the datasets. */
@@ -25,12 +23,8 @@ final class DatasetsListCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-    private ResultFormat format = ResultFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -2,7 +2,6 @@ package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.SqlResult;
-import io.lambdagrid.node.print.ResultFormat;
 import io.lambdagrid.node.print.RowPrinter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,12 +33,8 @@ final class GenerationsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATASET", arity = "0..1", description = "One dataset; all unless given.")
     private @Nullable String dataset;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-    private ResultFormat format = ResultFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -63,7 +57,7 @@ final class GenerationsCommand implements Callable<Integer> {
                     + String.join(", ", datasets) + ".");
         }
         print(wanted, format.printer(out));
-        if (format == ResultFormat.TABLE) {
+        if (format.isTable()) {
             wanted.forEach(line -> line.reasonLine().ifPresent(out::println));
         }
         out.flush();

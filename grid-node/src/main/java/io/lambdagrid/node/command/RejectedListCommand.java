@@ -3,7 +3,6 @@ package io.lambdagrid.node.command;
 import io.lambdagrid.client.LambdaGrid;
 import io.lambdagrid.client.Rejection;
 import io.lambdagrid.client.Rejections;
-import io.lambdagrid.node.print.ResultFormat;
 import io.lambdagrid.node.print.RowPrinter;
 import io.lambdagrid.node.print.Words;
 import java.io.IOException;
@@ -34,12 +33,8 @@ final class RejectedListCommand implements Callable<Integer> {
             description = "How many to list at most; ${DEFAULT-VALUE} unless given.")
     private int limit;
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-    private ResultFormat format = ResultFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -50,7 +45,7 @@ final class RejectedListCommand implements Callable<Integer> {
         try (LambdaGrid grid = cluster.connect()) {
             List<Rejection> found = grid.rejections().list(dataset, limit);
             print(found, format.printer(out));
-            if (format == ResultFormat.TABLE) {
+            if (format.isTable()) {
                 out.println(summary(found.size(), grid.rejections()));
             }
         }

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
             DatasetsCommand.class,
             MasterCommand.class,
             CheckConfigCommand.class,
+            ShowConfigCommand.class,
             DoctorCommand.class,
             ExplainCommand.class,
             CompletionCommand.class

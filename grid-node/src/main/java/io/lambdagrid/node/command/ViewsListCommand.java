@@ -1,7 +1,6 @@
 package io.lambdagrid.node.command;
 
 import io.lambdagrid.client.LambdaGrid;
-import io.lambdagrid.node.print.ResultFormat;
 import io.lambdagrid.node.print.SqlRunner;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Lists the views. */
@@ -23,12 +21,8 @@ final class ViewsListCommand implements Callable<Integer> {
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "table, csv or json; ${DEFAULT-VALUE} unless given.")
-    private ResultFormat format = ResultFormat.TABLE;
+    @Mixin
+    private FormatOptions format = new FormatOptions();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -37,7 +31,7 @@ final class ViewsListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = Output.of(spec);
         try (LambdaGrid grid = cluster.connect()) {
-            new SqlRunner(grid, out, format).run(VIEWS, () -> true);
+            new SqlRunner(grid, out, format.chosen()).run(VIEWS, () -> true);
         }
         out.flush();
         return 0;

@@ -40,12 +40,16 @@ public record ExampleFolder(String kafka, String masterLocation, String cassandr
     }
 
     private String settings() throws IOException {
-        String reference = resource(ConfigurationFolder.SETTINGS_FILE);
-        return reference
+        return referenceSettings()
                 .replace(Settings.DEFAULTS.kafka().bootstrapServers().toString(), "[" + kafka + "]")
                 .replace("location: " + Settings.DEFAULTS.master().location(), "location: " + masterLocation)
                 .replace("hadoop: {}\n", ONE_DATA_NODE)
                 .replace(Settings.DEFAULTS.cassandra().contactPoints().toString(), "[" + cassandra + "]");
+    }
+
+    /** Returns the settings file that lists every setting with its default. */
+    static String referenceSettings() throws IOException {
+        return resource(ConfigurationFolder.SETTINGS_FILE);
     }
 
     private static String resource(String file) throws IOException {

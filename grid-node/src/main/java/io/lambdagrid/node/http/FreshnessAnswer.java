@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param freshTo every event produced before this time is in the answer; null while unknown
  * @param ageSeconds how old the newest event can be that is missing; null while unknown
+ * @param retainedFrom rows whose time bucket begins before this time have left the view, or are about to; null when all
+ *     are kept
  * @param batchCoverage partition to the first offset that the batch view does not include
  * @param appliedCoverage partition to the first offset that the answer need not include
  */
@@ -26,6 +28,7 @@ record FreshnessAnswer(
         @Nullable Instant freshTo,
         @Nullable Double ageSeconds,
         long lagRecords,
+        @Nullable Instant retainedFrom,
         Map<Integer, Long> batchCoverage,
         Map<Integer, Long> appliedCoverage) {
     static FreshnessAnswer of(String view, Freshness freshness, InstantSource clock) {
@@ -38,6 +41,7 @@ record FreshnessAnswer(
                 freshTo,
                 freshTo == null ? null : ageSeconds(freshTo, clock.instant()),
                 freshness.lagRecords(),
+                freshness.retainedFrom().orElse(null),
                 freshness.batchCoverage(),
                 freshness.appliedCoverage());
     }

@@ -62,6 +62,7 @@ public final class GridMeters implements BiConsumer<StatusSnapshot, RowCounts> {
             lags.add(lag, view.view());
             VIEW_STATES.forEach(state -> states.add(state.equals(view.status()) ? 1 : 0, view.view(), state));
             meters.follow(GridMetric.VIEW_GAPS, Reasons.declaredGaps(view.reason()), view.view());
+            meters.followRestarting(GridMetric.SPEED_LATE_EVENTS, view.lateRecords(), view.view());
             meters.begin(GridMetric.VIEW_READS, view.view(), "http");
         }
         ages.publish();

@@ -87,6 +87,12 @@ public enum GridMetric {
             null,
             "Offsets that the merged views include, of all partitions together.",
             "dataset"),
+    SPEED_LATE_EVENTS(
+            Meter.Type.COUNTER,
+            "speed.late.events",
+            null,
+            "Events left out by the speed layer because the row they belong to has left with its time bucket.",
+            "view"),
     REJECTED_RECORDS(
             Meter.Type.COUNTER,
             "rejected.records",

@@ -49,6 +49,25 @@ class CommandLineTest {
     }
 
     @Test
+    void settings_that_are_not_the_default_are_shown_with_their_source() throws IOException {
+        Files.writeString(folder.resolve("lambda-grid.yaml"), "speed:\n  flush-interval: 7ms\n");
+
+        assertThat(execute("show-config", "--config", folder.toString(), "--changed", "--format", "csv"))
+                .isZero();
+        assertThat(out.toString().lines())
+                .containsExactly("setting,value,source", "speed.flush-interval,7ms,lambda-grid.yaml line 2");
+    }
+
+    @Test
+    void settings_of_a_wrong_configuration_are_not_shown() throws IOException {
+        Files.writeString(folder.resolve("lambda-grid.yaml"), "speed:\n  flush-interval: soon\n");
+
+        assertThat(execute("show-config", "--config", folder.toString())).isEqualTo(1);
+        assertThat(out.toString()).isEmpty();
+        assertThat(err.toString()).contains("LG-111  'speed.flush-interval' must be a duration");
+    }
+
+    @Test
     void node_refuses_to_start_with_wrong_configuration() {
         assertThat(execute("--config", folder.toString())).isEqualTo(1);
         assertThat(err.toString())
@@ -108,6 +127,7 @@ class CommandLineTest {
                 "rejected list",
                 "rejected replay",
                 "check-config",
+                "show-config",
                 "explain",
                 "doctor",
                 "completion"

@@ -84,6 +84,7 @@ class MetricsTest {
                         "lambdagrid_view_gaps_total",
                         "lambdagrid_speed_lag_records",
                         "lambdagrid_speed_events_total",
+                        "lambdagrid_speed_late_events_total",
                         "lambdagrid_rejected_records_total",
                         "lambdagrid_batch_run_seconds",
                         "lambdagrid_batch_last_success_timestamp_seconds",
