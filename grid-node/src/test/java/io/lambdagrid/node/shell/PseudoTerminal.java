@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A program on a terminal of its own, as a user has it: what is typed goes through the terminal, Ctrl+C included. Made
@@ -40,8 +41,9 @@ final class PseudoTerminal implements AutoCloseable {
         String words = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+        // noflsh: else the terminal throws away what is printed while it is still busy with the Ctrl+C that caused it.
         ProcessBuilder builder =
-                new ProcessBuilder("script", "-qefc", "stty rows 40 cols 160; exec " + words, "/dev/null");
+                new ProcessBuilder("script", "-qefc", "stty rows 40 cols 160 noflsh; exec " + words, "/dev/null");
         builder.environment().put("TERM", "xterm");
         PseudoTerminal terminal =
                 new PseudoTerminal(builder.redirectErrorStream(true).start());
@@ -71,10 +73,14 @@ final class PseudoTerminal implements AutoCloseable {
 
     /** Waits until the text is shown, after what was waited for before; returns what was shown up to there. */
     String await(String text) {
-        Awaitility.await("'" + text + "' in " + shown())
-                .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(20))
-                .until(() -> shown().indexOf(text, seen) >= 0 || !process.isAlive());
+        try {
+            Awaitility.await()
+                    .atMost(LONGEST)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> shown().indexOf(text, seen) >= 0 || !process.isAlive());
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("'" + text + "' was not shown in:\n" + shown().substring(seen), e);
+        }
         String shown = shown();
         int found = shown.indexOf(text, seen);
         if (found < 0) {
