@@ -41,9 +41,11 @@ final class PseudoTerminal implements AutoCloseable {
         String words = command.stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining(" "));
+        // Whoever is started in the background ignores Ctrl+C, and so does whatever it starts.
+        String heeding = "exec env --default-signal=INT " + words;
         // noflsh: else the terminal throws away what is printed while it is still busy with the Ctrl+C that caused it.
         ProcessBuilder builder =
-                new ProcessBuilder("script", "-qefc", "stty rows 40 cols 160 noflsh; exec " + words, "/dev/null");
+                new ProcessBuilder("script", "-qefc", "stty rows 40 cols 160 noflsh; " + heeding, "/dev/null");
         builder.environment().put("TERM", "xterm");
         PseudoTerminal terminal =
                 new PseudoTerminal(builder.redirectErrorStream(true).start());
