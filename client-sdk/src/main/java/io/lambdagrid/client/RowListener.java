@@ -11,8 +11,8 @@ import java.util.Optional;
 @FunctionalInterface
 public interface RowListener<R> {
     /**
-     * A row is another than when it was told of last. Of many changes in a short time, the last is told. Both may be
-     * the same to a reader whose record leaves columns out.
+     * A row is another than when it was told of last; what a record class leaves out does not count. Of many changes in
+     * a short time, the last is told.
      *
      * @param before empty for a row that is told of for the first time
      * @param after empty for a row that has left the view, or does not meet the condition any more

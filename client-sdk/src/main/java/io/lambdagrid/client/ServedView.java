@@ -216,7 +216,15 @@ final class ServedView<R> implements View<R> {
         return found;
     }
 
+    /** What is wrong with the question itself is told to whoever asks; all else may pass. */
     private Subscription watch(Supplier<Map<String, R>> rows, RowListener<R> listener) {
+        try {
+            var unused = rows.get();
+        } catch (LambdaGridException e) {
+            if (e.error() == ErrorCode.REQUEST_INVALID || e.error() == ErrorCode.NOT_FOUND) {
+                throw e;
+            }
+        }
         return reading.polling().repeat(new WatchedRows<>(this::progress, rows, listener, System::nanoTime));
     }
 

@@ -76,7 +76,7 @@ public interface View<R> {
      * or gone. All of them are kept here to compare with, and asked for again whenever the view has changed, so they
      * should not be many.
      *
-     * @param condition as for {@link #scan(String, Object...)}
+     * @param condition as for {@link #scan(String, Object...)}; one that is none is refused at once
      */
     Subscription subscribe(RowListener<R> listener, String condition, @Nullable Object... arguments);
 

@@ -4,6 +4,7 @@ import static io.lambdagrid.client.ProductRows.row;
 import static io.lambdagrid.client.TestMember.PRODUCT_COLUMNS;
 import static io.lambdagrid.client.TestMember.serving;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lambdagrid.client.wire.GridMaps;
@@ -141,6 +142,22 @@ class SubscriptionTest {
         write("outage", 1, "p1", 11L, 2);
         member.write(whole);
         heard.awaitExactly(">p1=10", "LG-410", "p1=10>p1=11");
+    }
+
+    @Test
+    void a_condition_or_key_that_is_none_is_refused_at_once() {
+        serve("refused", 1);
+        write("refused", 1, "p1", 10L, 1);
+        View<Product> view = grid.view("refused", Product.class);
+        Heard heard = new Heard();
+
+        assertThatThrownBy(() -> view.subscribe(heard, "orderz > 0"))
+                .hasMessageStartingWith("LG-120")
+                .hasMessageContaining("orderz");
+        assertThatThrownBy(() -> view.subscribe(Key.of("p1", "p2"), heard))
+                .hasMessageStartingWith("LG-120")
+                .hasMessageContaining("2 key parts were given");
+        assertThat(heard.all).isEmpty();
     }
 
     @Test

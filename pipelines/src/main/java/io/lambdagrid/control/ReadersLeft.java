@@ -14,9 +14,6 @@ import java.util.Map;
  * whoever made it may have died before readers heard of it. Confined to the dataset's control thread.
  */
 final class ReadersLeft {
-    /** For so long a client may go by the status it knows. */
-    private static final Duration STATUS_MAX_AGE = Duration.ofSeconds(1);
-
     private final DatasetScope scope;
     private final Map<Long, Instant> leftSince = new HashMap<>();
 
@@ -26,7 +23,7 @@ final class ReadersLeft {
 
     /** Returns whether everybody has been led away; queries that began before may still be reading. */
     boolean haveHeard(Generation generation) {
-        return areLedAwaySince(generation, STATUS_MAX_AGE);
+        return areLedAwaySince(generation, Serving.STATUS_MAX_AGE);
     }
 
     /** Returns whether no query can be reading the maps. */
